@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 
 
@@ -45,7 +46,8 @@ def no_attribute(owner: object, kind: str, name: str, instead: Mapping[str, str]
     """The error for a name that objects of a kind lack: it says what to write instead, or which name is alike."""
     message = f"{kind!r} object has no attribute {name!r}"
     if not name.startswith("_"):
-        alike = difflib.get_close_matches(name, (one for one in dir(owner) if not one.startswith("_")), 1, 0.75)
+        snake = re.sub("(?<=[a-z])[A-Z]", lambda found: f"_{found[0]}", name).lower()
+        alike = difflib.get_close_matches(snake, (one for one in dir(owner) if not one.startswith("_")), 1, 0.75)
         if hint := instead.get(name) or (f"is it {alike[0]}?" if alike else ""):
             message = f"{message}: {hint}"
     return AttributeError(message, name=name, obj=owner)

@@ -54,7 +54,8 @@ class BaseBrowser(Hinting, ABC, Generic[_Page]):
         """The hosts that pages may reach besides those they come from."""
         self.autoplay = autoplay
         self.strict = strict
-        if user_agent is not None and not (user_agent.isascii() and user_agent.isprintable()):
+        is_text = isinstance(user_agent, str) and user_agent.isascii() and user_agent.isprintable()
+        if user_agent is not None and not is_text:
             raise ValueError(f"user_agent is {user_agent!r}; it is a string of printable ASCII characters")
         self.user_agent = user_agent
         if clock is not None and device is not None:

@@ -34,7 +34,7 @@ class DeviceAssertions(Assertions[Device]):
         and the volume; 0 is not to be heard), and from there: `speaker`, `earpiece`, `headphones`, `bluetooth`."""
         if output is not None and output not in _OUTPUTS:
             raise ValueError(f"output is {output!r}; it can be: {', '.join(_OUTPUTS)}")
-        if gain is not None and (isinstance(gain, bool) or not 0 <= gain <= 1):
+        if gain is not None and not _is_gain(gain):
             raise ValueError(f"gain is {gain!r}; it is a number from 0 to 1")
         if not isinstance(who, BasePage | App | str):
             raise TypeError(f"to_hear takes a page, an app or a name, not {who!r}")
@@ -61,3 +61,7 @@ class DeviceAssertions(Assertions[Device]):
         timeout: float | None = None,
     ) -> None:
         await self._not.to_hear(who, gain=gain, output=output, timeout=timeout)
+
+
+def _is_gain(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1

@@ -60,6 +60,8 @@ class Locatable(ABC):
 
         Elements that assistive technology does not see are left out, unless with `include_hidden`.
         """
+        if not isinstance(role, str):
+            raise TypeError(f"a role is text, such as 'button', not {role!r}")
         states = {
             "checked": checked,
             "disabled": disabled,

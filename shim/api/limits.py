@@ -8,8 +8,10 @@ LEAST_MEMORY = 8 * 1024 * 1024
 """Bytes that a page must be allowed to hold."""
 
 
-def check_memory_limit(limit: int) -> None:
-    """Raises `ValueError` for one with which no page works."""
+def check_memory_limit(limit: object) -> None:
+    """Raises `ValueError` for one with which no page works, and for what is not a whole number."""
+    if isinstance(limit, bool) or not isinstance(limit, int):
+        raise ValueError(f"memory_limit is {limit!r}; it is a whole number of bytes")
     if limit < LEAST_MEMORY:
         raise ValueError(f"memory_limit is {limit} bytes; a page needs {LEAST_MEMORY} at the least")
 

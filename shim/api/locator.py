@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 import turbohtml
 
 from shim.errors import Error
+from shim.files import write_file
 
 from .files import Files, encoded_files
 from .finding import Locatable
@@ -101,6 +102,8 @@ class Locator(Hinting, Locatable):
 
     def nth(self, index: int) -> Locator:
         """The one of that index, from 0; from the end if it is negative."""
+        if isinstance(index, bool) or not isinstance(index, int):
+            raise TypeError(f"nth takes a whole number, not {index!r}")
         return self._located((["nth", index],), f"nth({index})")
 
     def filter(
@@ -380,6 +383,7 @@ class Locator(Hinting, Locatable):
 
     async def screenshot(self, *, path: str | PathLike[str] | None = None, timeout: float = DEFAULT_TIMEOUT) -> bytes:
         """A picture of it, as PNG, which is also written to `path`, once it is visible."""
+        check_picture_path(path)
         outcome = await self._perform("screenshot", None, timeout)
         image = base64.b64decode(outcome["value"])
         if path is not None:
@@ -414,9 +418,10 @@ class Locator(Hinting, Locatable):
         return outcome
 
 
-def write_file(path: str | PathLike[str], data: bytes) -> None:
-    """Writes what a caller wants to have as a file."""
-    Path(fspath(path)).write_bytes(data)
+def check_picture_path(path: str | PathLike[str] | None) -> None:
+    """Raises `ValueError` for a name under which nobody would look for a PNG."""
+    if path is not None and Path(path).suffix.lower() not in ("", ".png"):
+        raise ValueError(f"{fspath(path)} cannot be written: a screenshot is .png")
 
 
 def _several(found: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from os import PathLike, fspath
@@ -16,6 +16,7 @@ import turbohtml
 from shim.clock import Clock
 from shim.device.device import Device
 from shim.errors import EvaluationError, NavigationError, UnimplementedError
+from shim.files import write_file
 from shim.net import url as urls
 from shim.net.routes import Pattern as UrlPattern
 from shim.net.routes import Routes, matcher
@@ -32,7 +33,7 @@ from .loading import NETWORK_QUIET as NETWORK_QUIET
 from .loading import WAIT_UNTIL as WAIT_UNTIL
 from .loading import Loading
 from .loading import WaitUntil as WaitUntil
-from .locator import Locator, write_file
+from .locator import Locator, check_picture_path
 from .seconds import check_timeout
 from .selectors import Steps
 from .waiting import DEFAULT_TIMEOUT as DEFAULT_TIMEOUT
@@ -92,9 +93,7 @@ class BasePage(Listening, Loading, SelectorActions, Generic[_SessionT]):
         """Called with each report of what is not implemented, as `report_missing` is."""
         self._refused: set[str] = set()
         """Of them, those that were errors because the browser is strict."""
-        self.dialog_handler: Callable[[str, str, str], str | None] | None = None
-        """Answers alert, confirm and prompt: gets kind, message and default, returns the text, "" for OK, None to
-        dismiss."""
+        self._dialog_handler: Callable[[str, str, str], str | None] | None = None
         self.closed = False
         """True once it was closed, by the caller or by script."""
         self._size = VIEWPORT
@@ -109,6 +108,18 @@ class BasePage(Listening, Loading, SelectorActions, Generic[_SessionT]):
     def mouse(self) -> Mouse:
         """Points at places of the page."""
         return Mouse(self._point)
+
+    @property
+    def dialog_handler(self) -> Callable[[str, str, str], str | None] | None:
+        """Answers alert, confirm and prompt: gets kind, message and default, returns the text, "" for OK, None to
+        dismiss. Setting it raises `TypeError` for what cannot be called."""
+        return self._dialog_handler
+
+    @dialog_handler.setter
+    def dialog_handler(self, handler: Callable[[str, str, str], str | None] | None) -> None:
+        if handler is not None and not callable(handler):
+            raise TypeError(f"dialog_handler is {handler!r}, which cannot be called")
+        self._dialog_handler = handler
 
     def answer_dialog(self, kind: str, message: str, text: str) -> str | None:
         """The answer of the handlers of the event `dialog`, or else of `dialog_handler`; None dismisses it. What they
@@ -178,8 +189,9 @@ class BasePage(Listening, Loading, SelectorActions, Generic[_SessionT]):
 
         Raises `ValueError` for a size that is not a width and a height of 1 to 10,000 pixels.
         """
-        size = viewport_size.get("width"), viewport_size.get("height")
-        if len(viewport_size) != 2 or not all(type(side) is int and 1 <= side <= _MOST_PIXELS for side in size):
+        given: object = viewport_size
+        size = (given.get("width"), given.get("height")) if isinstance(given, Mapping) and len(given) == 2 else ()
+        if not size or not all(type(side) is int and 1 <= side <= _MOST_PIXELS for side in size):
             raise ValueError(
                 f"viewport_size is {viewport_size!r}; give whole pixels, 1 to {_MOST_PIXELS:,}: "
                 '{"width": 390, "height": 844}'
@@ -279,17 +291,20 @@ class BasePage(Listening, Loading, SelectorActions, Generic[_SessionT]):
     def _target(self, url: str | PathLike[str]) -> str:
         """The URL that `goto` opens. Raises `NavigationError`."""
         self._check_open()
+        if not isinstance(url, str | PathLike):
+            raise TypeError(f"goto takes a path or a URL, not {type(url).__name__}; {url!r} was given")
         try:
             return urls.from_argument(fspath(url))
         except (ValueError, OSError) as error:
             raise NavigationError(str(error)) from error
 
     def _check_content(self, html: str, url: str) -> None:
-        """Refuses what `set_content` cannot take. Raises `NavigationError`, or `TypeError` for markup that is not a
-        string."""
+        """Refuses what `set_content` cannot take. Raises `NavigationError`, or `TypeError` for what is not a string."""
         self._check_open()
         if not isinstance(html, str):
             raise TypeError(f"set_content takes markup as a str, not {type(html).__name__}")
+        if not isinstance(url, str):
+            raise TypeError(f"the url of set_content is a str, not {type(url).__name__}")
         if url == "about:blank":
             return
         try:
@@ -373,6 +388,7 @@ class BasePage(Listening, Loading, SelectorActions, Generic[_SessionT]):
         On QuickJS it is drawn by another engine than a browser's: see docs/engine.md.
         """
         self._check_open()
+        check_picture_path(path)
         image = await self._draw("png", 1.0, full_page=full_page)
         if path is not None:
             write_file(path, image)

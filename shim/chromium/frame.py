@@ -12,7 +12,7 @@ from shim.api.actions import SelectorActions
 from shim.api.locator import Locator
 from shim.api.selectors import Steps
 from shim.api.session import Session
-from shim.api.values import decode_value, encode_value
+from shim.api.values import check_expression, decode_value, encode_value
 from shim.devtools.connection import CdpSession, ProtocolError, Values
 from shim.errors import Error, EvaluationError, NavigationError
 from shim.resources import expression as joined
@@ -122,6 +122,7 @@ class Frame(SelectorActions):
 
         Raises `EvaluationError` with the page's message and stack.
         """
+        check_expression(expression)
         argument = encode_value(arg)
         self._check()
         try:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from shim import __version__
 from shim.errors import IncompatiblePackageError
@@ -37,8 +39,16 @@ def _parser() -> Parser:
     return parser
 
 
+def _open_closed_streams() -> None:
+    """Gives the command the streams that it was started without: else the next file that it opens takes their place."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w" if number else "r"))  # noqa: SIM115 - it stays open
+
+
 def main() -> None:
     """The entry point: one line on stderr for what goes wrong, no traceback."""
+    _open_closed_streams()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         arguments = vars(_parser().parse_args())

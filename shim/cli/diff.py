@@ -12,7 +12,8 @@ from typing import Any
 
 import msgspec
 
-from shim.plain_text import visible
+from shim.files import write_file
+from shim.plain_text import json_text, visible
 from shim.report.compare import TOLERANCE, Difference, differences
 from shim.report.side_by_side import Pair, side_by_side
 
@@ -64,11 +65,12 @@ def diff(*, a: Path, b: Path, tolerance: float, json: bool, report: Path | None)
     alone = [f"only {a} has the scenario {name}" for name in only_ours]
     alone += [f"only {b} has the scenario {name}" for name in only_theirs]
     if json:
-        sys.stdout.write(msgspec.json.encode(diff_item(pairs, only_ours, only_theirs, tolerance)).decode() + "\n")
+        item = msgspec.json.encode(diff_item(pairs, only_ours, only_theirs, tolerance)).decode()
+        sys.stdout.write(json_text(item) + "\n")
     else:
         _print(pairs, alone, tolerance)
     if report is not None:
-        report.write_text(side_by_side(pairs), encoding="utf-8")
+        write_file(report, side_by_side(pairs))
     return _EXIT_DIFFERENT if alone or any(pair.differences for pair in pairs) else 0
 
 

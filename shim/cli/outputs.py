@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
+
+from shim.files import write_file
+from shim.plain_text import xml_text
 
 from .arguments import BadArgument
 
@@ -16,7 +18,6 @@ ENDINGS = {
     "--record": (".wav",),
     "--junit": (".xml",),
 }
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def check_ending(option: str, path: Path) -> None:
@@ -56,7 +57,7 @@ def write_junit(path: Path, suite: str, cases: Sequence[Case]) -> None:
     """Writes the runs of a page as a suite of test cases. Raises OSError."""
     root = ElementTree.Element(
         "testsuite",
-        name=_xml(suite),
+        name=xml_text(suite),
         tests=str(len(cases)),
         failures=str(sum(bool(case.failure) for case in cases)),
         errors="0",
@@ -65,17 +66,12 @@ def write_junit(path: Path, suite: str, cases: Sequence[Case]) -> None:
     )
     for case in cases:
         element = ElementTree.SubElement(
-            root, "testcase", classname=_xml(suite), name=_xml(case.name), time=f"{case.seconds:.3f}"
+            root, "testcase", classname=xml_text(suite), name=xml_text(case.name), time=f"{case.seconds:.3f}"
         )
         if case.failure:
             first, _, _ = case.failure.partition("\n")
-            ElementTree.SubElement(element, "failure", message=_xml(first)).text = _xml(case.failure)
+            ElementTree.SubElement(element, "failure", message=xml_text(first)).text = xml_text(case.failure)
     suites = ElementTree.Element("testsuites")
     suites.append(root)
     ElementTree.indent(suites)
-    ElementTree.ElementTree(suites).write(path, encoding="utf-8", xml_declaration=True)
-
-
-def _xml(text: str) -> str:
-    """XML 1.0 has no way to write some characters."""
-    return _NOT_XML.sub("\ufffd", text)
+    write_file(path, ElementTree.tostring(suites, encoding="utf-8", xml_declaration=True))

@@ -29,10 +29,10 @@ def show(*, policy: str) -> int:
     if policy not in NAMES and not path.suffix and not path.exists():
         raise BadArgument(f"there is no policy {policy!r}; there is: {', '.join(NAMES)}, or give a TOML file")
     try:
-        text = packaged_text(policy) if policy in NAMES else path.read_text(encoding="utf-8")
-        sys.stdout.write(resolved(text))
+        whole = resolved(packaged_text(policy) if policy in NAMES else path.read_text(encoding="utf-8"))
     except (OSError, UnicodeError) as error:
         raise BadArgument(f"{path} cannot be read: {error}") from None
     except PolicyError as error:
         raise BadArgument(f"{error} (in {path})") from None
+    sys.stdout.write(whole)
     return 0

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from shim.files import write_file
 from shim.polyfill.bundle import NoMinifierError, bundle, types
 
 from .arguments import BadArgument
@@ -48,9 +49,9 @@ def polyfill(*, out: Path | None, minify: bool, module: bool) -> int:
     declarations = out.with_suffix(".d.mts" if out.suffix == ".mjs" else ".d.ts")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(f"{made.script}//# sourceMappingURL={map_file.name}\n", encoding="utf-8")
-        map_file.write_text(made.source_map(out.name), encoding="utf-8")
-        declarations.write_text(types(), encoding="utf-8")
+        write_file(out, f"{made.script}//# sourceMappingURL={map_file.name}\n")
+        write_file(map_file, made.source_map(out.name))
+        write_file(declarations, types())
     except OSError as error:
-        raise BadArgument(f"cannot write {error.filename}: {error.strerror}") from None
+        raise BadArgument(f"cannot write {out}: {error.strerror}") from None
     return 0

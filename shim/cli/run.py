@@ -17,7 +17,7 @@ from shim.clock import CLOCKS
 from shim.device.device import load_policy
 from shim.net import url as urls
 from shim.net.access import host_patterns
-from shim.plain_text import visible
+from shim.plain_text import json_text, visible
 from shim.report.files import write_picture, write_report
 from shim.report.html import About
 from shim.types import Engine
@@ -152,7 +152,8 @@ def run(
         part.play(as_json=as_json)
     if as_json:
         reports = [part.result.report for part in parts]
-        sys.stdout.write(json.dumps(reports[0] if len(parts) == 1 else reports, ensure_ascii=False) + "\n")
+        printed = json.dumps(reports[0] if len(parts) == 1 else reports, ensure_ascii=False)
+        sys.stdout.write(json_text(printed) + "\n")
     status = max(part.status for part in parts)
     try:
         if junit is not None:

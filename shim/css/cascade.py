@@ -4,6 +4,7 @@ https://drafts.csswg.org/css-cascade-5/"""
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple, Protocol
@@ -20,6 +21,7 @@ from .selectors import matches, matches_host, matches_slotted
 from .sheets import ActiveRule, ActiveRules, Sheets, active_rules, sheets_key
 from .shorthands import PENDING, pending_value, white_space
 from .syntax import parse_declarations
+from .variables import Variables
 from .viewport import Viewport
 from .winners import (
     AUTHOR,
@@ -45,11 +47,7 @@ _BLOCKIFIED = {
     "inline-table": "table",
 }
 _GENERATED = re.compile(r"::?(?:before|after)$")
-_VARIABLE = re.compile(r"var\(\s*(--[^\s,()]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _MOST_ROOTS = 64
-_MOST_VARIABLES = 16
-_LONGEST = 1000
-"""Characters that a value with its variables may come to."""
 _INITIAL = INHERITED | NOT_INHERITED
 _MOST_SHARED = 1024
 _LONGEST_SHARED = 500
@@ -100,6 +98,7 @@ class Cascade:
         self._is_unchanged = False
         self.registered: dict[str, str] = {}
         """The initial values of custom properties that script has registered."""
+        self._variables = Variables(weakref.proxy(self))
         self.motion: Motion | None = None
         """Animations and transitions, where the page has any."""
         # OPTIMIZATION: by identity, since turbohtml gives all nodes of a tree the same hash; `_nodes` keeps them alive
@@ -191,7 +190,11 @@ class Cascade:
         won = self._won(element).get(name)
         if won is None:
             return None
-        return self._substituted(element, won[1]) if "var(" in won[1] else won[1]
+        if "var(" not in won[1]:
+            return won[1]
+        if name.startswith("--"):
+            return self._variables.custom(element, name, won[1])
+        return self._substituted(element, won[1])
 
     def _substituted(self, element: Element, value: str) -> str:
         """The value of a longhand, with custom properties in the place of `var()`."""
@@ -223,15 +226,7 @@ class Cascade:
 
     def without_variables(self, element: Element, value: str) -> str:
         """A value with custom properties in the place of `var()`. https://drafts.csswg.org/css-variables-1/"""
-        for _ in range(_MOST_VARIABLES):
-            found = _VARIABLE.search(value)
-            if found is None:
-                break
-            own = self.declared(element, found[1])
-            value = value[: found.start()] + (found[2] or "" if own is None else own) + value[found.end() :]
-            if len(value) > _LONGEST:
-                return ""
-        return value.strip()
+        return self._variables.put_in(element, value) or ""
 
     def style_text(self, element: Element) -> str:
         """Declarations that give an element the style that it has, wherever it is put, but for custom properties."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, Protocol
 
 from turbohtml import SelectorSyntaxError
 from turbohtml.convert import css_specificity
+
+from shim.remembered import remembered
 
 from .properties import PROPERTIES
 from .syntax import Node, component_values, has_error, parse_declarations, serialize, significant, split_at_commas
@@ -36,7 +37,7 @@ _RANGE: Final = re.compile(r"(?:(.+?)\s*(<=?|>=?|=)\s*)?([a-z-]+)\s*(?:(<=?|>=?|
 _BOUND: Final = re.compile(r"(-webkit-)?(min|max)-(.+)")
 _RATIO: Final = re.compile(r"([\d.]+)\s*/\s*([\d.]+)")
 _ABOUT_SIZE: Final = re.compile(r"width|height|ratio|orientation", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))([a-z]*)")
+_NUMBER: Final = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))([a-z]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class _InvalidError(Exception):
     """The text is not a condition at all."""
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered(_REMEMBERED)
 def media_queries(text: str) -> tuple[str, ...]:
     """The queries of a list as text, `not all` for what is none.
     https://drafts.csswg.org/cssom/#serialize-a-media-query-list"""
@@ -86,7 +87,7 @@ def media_matches(text: str, viewport: _Viewport) -> bool:
     return not text or _media_matches(text, viewport.screen if _ABOUT_SIZE.search(text) else _ANY_SCREEN)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered(_REMEMBERED)
 def _media_matches(text: str, screen: Screen) -> bool:
     parts = split_at_commas(component_values(text))
     if len(parts) == 1 and not significant(parts[0]):
@@ -94,7 +95,7 @@ def _media_matches(text: str, screen: Screen) -> bool:
     return any(_query_holds(part, screen) for part in parts)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered(_REMEMBERED)
 def supports_condition(text: str) -> bool:
     """True when a condition of `@supports` holds; invalid ones are not.
     https://drafts.csswg.org/css-conditional-3/#typedef-supports-condition"""

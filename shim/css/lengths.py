@@ -12,9 +12,9 @@ from .cascade import Cascade
 _FONT_SIZE = 16.0
 _CONTROL_FONT_SIZE = 13.3333
 _CONTROLS = frozenset({"button", "input", "select", "textarea"})
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?")
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?")
 _LENGTH = re.compile(rf"({_NUMBER.pattern})([a-z%]*)", re.IGNORECASE)
-_FONT = re.compile(r"(?:^|\s)((?:\d+\.?\d*|\.\d+)(?:px|pt|em|rem|%)|(?:xx?-|x+-)?(?:small|large)|medium)(?=[\s/])")
+_FONT = re.compile(r"(?:^|\s)((?:\d+(?:\.\d*)?|\.\d+)(?:px|pt|em|rem|%)|(?:xx?-|x+-)?(?:small|large)|medium)(?=[\s/])")
 _FONT_LINE = re.compile(r"/\s*([^\s/]+)")
 _NORMAL_LINE = 1.15
 _LETTER = 0.6

@@ -4,8 +4,9 @@ https://drafts.csswg.org/cssom/#serialize-a-css-value"""
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
+
+from shim.remembered import remembered
 
 from .colors import color_channels
 from .syntax import Node, component_values, significant
@@ -46,7 +47,7 @@ _KNOWN: Final = {name: frozenset(words.split()) for name, words in _KEYWORDS.ite
 """Words of properties that take nothing else, besides those that `specified` knows."""
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def longhand_value(name: str, value: str) -> str | None:
     """The text of a longhand's value, from a block or out of a shorthand, as browsers print it; None for what is
     certainly not a value of the property."""

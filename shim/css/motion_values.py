@@ -20,9 +20,9 @@ MOTION_INITIAL = {
     f"{name}-{part}": value for name, parts in _MOTION_LONGHANDS.items() for part, value in parts.items()
 } | {"animation-composition": "replace"}
 """The longhands of `transition` and `animation` with their initial values."""
-_TIME = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?:m?s)$|calc\(", re.IGNORECASE)
-_SECONDS = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(m?s)$", re.IGNORECASE)
-_COUNT = re.compile(r"infinite$|(?:\d+\.?\d*|\.\d+)$")
+_TIME = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?(?:m?s)$|calc\(", re.IGNORECASE)
+_SECONDS = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)(m?s)$", re.IGNORECASE)
+_COUNT = re.compile(r"infinite$|(?:\d+(?:\.\d*)?|\.\d+)$")
 _EASING = re.compile(r"ease(?:-in|-out|-in-out)?$|linear$|step-(?:start|end)$|(?:cubic-bezier|steps|linear)\(")
 _MOTION_WORDS = {
     "direction": {"normal", "reverse", "alternate", "alternate-reverse"},

@@ -12,7 +12,7 @@ from shim.dom.tree import Tree
 
 from .cascade import Cascade
 
-_ZERO = re.compile(r"[+-]?0*\.?0*(?:[a-z]+|%)?$", re.IGNORECASE)
+_ZERO = re.compile(r"[+-]?0*(?:\.0*)?(?:[a-z]+|%)?$", re.IGNORECASE)
 _WITHOUT_CHILDREN = frozenset({
     "audio", "canvas", "embed", "iframe", "img", "input", "meter", "progress", "textarea", "video",
 })  # fmt: skip

@@ -4,12 +4,12 @@ https://drafts.csswg.org/selectors-4/, https://drafts.csswg.org/css-shadow-1/#se
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from turbohtml import Element, SelectorSyntaxError
 from turbohtml.convert import css_specificity
 
 from shim.dom.query_operations import enclosed_root, prepare
+from shim.remembered import remembered
 
 Specificity = tuple[int, int, int]
 
@@ -20,7 +20,7 @@ _COMBINATOR = re.compile(r"[\s>+~]")
 _PSEUDO_ELEMENT = re.compile(r"::|:(?:before|after|first-line|first-letter)$")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def specificity_of(selector: str) -> Specificity | None:
     """The specificity of one selector; None for an invalid one and for one of a pseudo-element, which matches no
     element. https://drafts.csswg.org/selectors-4/#specificity-rules"""
@@ -50,6 +50,11 @@ def nested_in(selector: str, parents: str) -> str:
     if "&" in selector:
         return selector.replace("&", outer)
     return f"{outer} {selector}"
+
+
+def nested_size(selector: str, parents: str) -> int:
+    """The number of characters that `nested_in` gives, or a few more."""
+    return len(selector) + max(1, selector.count("&")) * (len(parents) + len(":is() "))
 
 
 def matches(element: Element, selector: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from turbohtml import Document, Element, ShadowRoot, Text
+
+from shim.remembered import remembered
 
 from .conditions import media_matches, supports_condition
 from .syntax import GroupRule, ImportRule, OtherRule, StyleRule, parse_sheet
@@ -17,7 +18,7 @@ MAX_IMPORTS = 32
 """Depth to which sheets may import each other."""
 _UNLAYERED = 1 << 30
 _LAST_NAME = re.compile(r"(?:^|[\s>+~])([\w-]*)((?:[.#][\w-]+)*)(?::[\w-]+)*$")
-_ATTRIBUTE = re.compile(r"""\[[^]"']*(?:"[^"]*"|'[^']*')?[^]"']*\]""")
+_ATTRIBUTE = re.compile(r"""\[[^]["']*(?:(?:"[^"]*"|'[^']*')[^]["']*)?\]""")
 _ARGUMENTS = re.compile(r"\([^()]*\)")
 _ONLY_ATTRIBUTES = re.compile(r"(?::[\w-]+)*$")
 """What is left of one compound selector of attributes and pseudo-classes without the attributes and arguments."""
@@ -122,7 +123,7 @@ class ActiveRules:
         return rules
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _key_of(selector: str) -> str | None:
     """The id, class, attribute or element name, with its sign, that a selector's subject has for certain."""
     rest, count = _ATTRIBUTE.sub("", selector), 1

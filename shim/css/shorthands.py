@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final
+
+from shim.remembered import remembered
 
 from .initial_values import KNOWN
 from .layers import expand_background, expand_mask
@@ -34,7 +35,7 @@ PAIRS = {"overflow": ("overflow-x", "overflow-y"), "gap": ("row-gap", "column-ga
 """Shorthands of two values."""
 _CORNERS = ("top-left", "top-right", "bottom-right", "bottom-left")
 _FONT = re.compile(
-    r"^(?P<before>.*?)(?P<size>(?:[\d.]+(?:px|pt|pc|em|rem|ex|ch|vw|vh|vmin|vmax|in|cm|mm|q|%))|(?:xx?-|x+-)?(?:small|large)"
+    r"^(?P<before>.*?)(?P<size>(?:(?<![\d.])[\d.]+(?:px|pt|pc|em|rem|ex|ch|vw|vh|vmin|vmax|in|cm|mm|q|%))|(?:xx?-|x+-)?(?:small|large)"
     r"|medium|smaller|larger)(?:\s*/\s*(?P<line>\S+))?\s+(?P<family>.+)$",
     re.IGNORECASE,
 )
@@ -88,7 +89,7 @@ def _expand_font(value: str) -> list[tuple[str, str]]:
     ]
 
 
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 
 # white space and wrapping
 # https://drafts.csswg.org/css-text-4/#white-space-property
@@ -341,7 +342,7 @@ def parts_of(name: str) -> tuple[str, ...]:
     return _PARTS_OF.get(ALIASES.get(name, name), ())
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def expand_all(name: str, value: str) -> tuple[tuple[str, str], ...]:
     """A declaration as longhands, borders and outlines taken apart as well; logical ones are not made physical.
 

@@ -5,25 +5,32 @@ What was parsed is remembered by its text: documents of one site, and one docume
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 import tinycss2
 
+from shim.remembered import remembered, remembered_by_size
+
 from .properties import ALIASES
-from .selectors import Specificity, is_of_pseudo_element, nested_in, specificity_of
+from .selectors import Specificity, is_of_pseudo_element, nested_in, nested_size, specificity_of
 from .values import specified
 
 Node = Any
 """A token or a block of tinycss2's, which has no types."""
 Declaration = tuple[str, str, bool]
 """The name in lower case, unless it is a custom property's, the value, and whether it is important."""
-_SHEETS: Final = 256
+_SHEETS: Final = 2_000_000
+"""Characters of the sheets that are remembered, which take up to fifty times as many bytes."""
 _BLOCKS: Final = 1024
 _GROUPS: Final = frozenset({"media", "supports", "layer"})
+_MOST_DIGITS: Final = 1000
+_MANY_DIGITS: Final = re.compile(rf"(?<![0-9])[0-9]{{{_MOST_DIGITS + 1},}}")
+_NESTED: Final = 2_000_000
+"""Characters that the selectors of a sheet's nested rules may come to: each may have those around it many times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +80,50 @@ class OtherRule:
 Rule = StyleRule | GroupRule | ImportRule | OtherRule
 
 
-@lru_cache(maxsize=_SHEETS)
+class _Room:
+    """The room that is left for selectors of nested rules."""
+
+    def __init__(self) -> None:
+        self._left = _NESTED
+
+    def nested(self, selector: str, parents: str) -> str | None:
+        """A nested selector as one of a rule by itself, None for one that there is no room for."""
+        size = nested_size(selector, parents)
+        if size > self._left:
+            return None
+        self._left -= size
+        return nested_in(selector, parents)
+
+
+def with_short_numbers(text: str) -> str:
+    """A text that tinycss2 can read, whose numbers have no more digits than Python takes for a whole number. What is
+    cut off makes no difference: such a number is infinite, or too small to be told from another one."""
+    return _MANY_DIGITS.sub(lambda found: found[0][:_MOST_DIGITS], text)
+
+
+@remembered_by_size(_SHEETS)
 def parse_sheet(text: str) -> tuple[Rule, ...]:
     """The rules of a style sheet. https://drafts.csswg.org/css-syntax-3/#parse-stylesheet"""
-    rules = list(_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))
+    rules = list(
+        _rules(tinycss2.parse_stylesheet(with_short_numbers(text), skip_comments=True, skip_whitespace=True), _Room())
+    )
     # an @import behind any other rule is invalid
     others = [i for i, r in enumerate(rules) if not isinstance(r, ImportRule) and not _may_precede_imports(r)]
     first = others[0] if others else len(rules)
     return tuple(r for i, r in enumerate(rules) if i < first or not isinstance(r, ImportRule))
 
 
-@lru_cache(maxsize=_BLOCKS)
+@remembered(_BLOCKS, longest=10_000)
 def parse_declarations(text: str) -> tuple[Declaration, ...]:
     """The declarations of a block in their order. https://drafts.csswg.org/css-syntax-3/#parse-block-contents"""
-    return _declarations(tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True))
+    return _declarations(
+        tinycss2.parse_blocks_contents(with_short_numbers(text), skip_comments=True, skip_whitespace=True)
+    )
 
 
 def component_values(text: str) -> list[Node]:
     """The tokens and blocks of a text, without comments."""
-    return tinycss2.parse_component_value_list(text, skip_comments=True)
+    return tinycss2.parse_component_value_list(with_short_numbers(text), skip_comments=True)
 
 
 def serialize(nodes: Iterable[Node]) -> str:
@@ -120,25 +152,27 @@ def split_at_commas(nodes: Iterable[Node]) -> list[list[Node]]:
     return parts
 
 
-def _rules(nodes: Iterable[Node], parents: str = "") -> Iterator[Rule]:
+def _rules(nodes: Iterable[Node], room: _Room, parents: str = "") -> Iterator[Rule]:
     """`parents`: the selectors of the rule that these are nested in. A rule with more in each other than the parser can
-    follow is dropped."""
+    follow, or than there is room for, is dropped."""
     for node in nodes:
         rule: Rule | None = None
         with suppress(RecursionError):
             if node.type == "qualified-rule":
-                rule = _style_rule(node, parents)
+                rule = _style_rule(node, room, parents)
             elif node.type == "at-rule" and node.lower_at_keyword != "charset":
-                rule = _at_rule(node, parents)
+                rule = _at_rule(node, room, parents)
         if rule is not None:
             yield rule
 
 
-def _style_rule(node: Node, parents: str) -> StyleRule | None:
+def _style_rule(node: Node, room: _Room, parents: str) -> StyleRule | None:
     """A rule with an invalid selector anywhere in its list is dropped. Selectors of pseudo-elements match nothing."""
     selectors: list[tuple[str, Specificity]] = []
     texts = [serialize(part) for part in split_at_commas(node.prelude)]
-    for text in [nested_in(text, parents) for text in texts] if parents else texts:
+    for text in [room.nested(text, parents) for text in texts] if parents else texts:
+        if text is None:
+            return None
         specificity = specificity_of(text)
         if specificity is not None:
             selectors.append((text, specificity))
@@ -147,34 +181,35 @@ def _style_rule(node: Node, parents: str) -> StyleRule | None:
     inner = ",".join(text for text, _ in selectors)
     contents = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
     others = [each for each in contents if each.type in ("qualified-rule", "at-rule")]
-    rules = tuple(_rules(others, inner)) if others and inner else ()
+    rules = tuple(_rules(others, room, inner)) if others and inner else ()
     return StyleRule(serialize(node.prelude), tuple(selectors), _declarations(contents), rules, _text(others))
 
 
-def _at_rule(node: Node, parents: str = "") -> Rule | None:
+def _at_rule(node: Node, room: _Room, parents: str = "") -> Rule | None:
     keyword, prelude = node.lower_at_keyword, serialize(node.prelude)
     text = " ".join(filter(None, (f"@{keyword}", prelude))) + (";" if node.content is None else "")
     if keyword == "import":
         return _import_rule(node.prelude, text)
     if keyword in _GROUPS and node.content is not None:
-        return GroupRule(keyword, prelude, tuple(_inside(node.content, parents)))
+        return GroupRule(keyword, prelude, tuple(_inside(node.content, room, parents)))
     if node.content is not None:
         text += f" {{{tinycss2.serialize(node.content)}}}"
     return OtherRule(keyword, prelude, text)
 
 
-def _inside(content: Node, parents: str) -> Iterator[Rule]:
+def _inside(content: Node, room: _Room, parents: str) -> Iterator[Rule]:
     """The rules of a group; in a style rule there may be declarations, which are of that one's elements."""
     if not parents:
         inside = tinycss2.parse_rule_list(content, skip_comments=True, skip_whitespace=True)
-        yield from (rule for rule in _rules(inside) if not isinstance(rule, ImportRule))
+        yield from (rule for rule in _rules(inside, room) if not isinstance(rule, ImportRule))
         return
     contents = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
     own = _declarations(contents)
     if own:
-        text = nested_in("&", parents)
-        yield StyleRule(text, ((text, specificity_of(text) or (0, 0, 0)),), own)
-    yield from _rules([each for each in contents if each.type in ("qualified-rule", "at-rule")], parents)
+        text = room.nested("&", parents)
+        if text is not None:
+            yield StyleRule(text, ((text, specificity_of(text) or (0, 0, 0)),), own)
+    yield from _rules([each for each in contents if each.type in ("qualified-rule", "at-rule")], room, parents)
 
 
 def _text(nodes: Iterable[Node]) -> str:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 
 from turbohtml import Element
 
 from shim.dom.query_operations import Query
 from shim.dom.tree import Tree
 from shim.engine.realm import HostError
+from shim.remembered import remembered
 
 from .logical import PLAIN
 from .selectors import Specificity, matches_inside
@@ -59,7 +60,7 @@ def take(won: Won, declarations: Iterable[Declaration], origin: int, layer: int,
                 won[longhand] = rank, part
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _longhands(name: str, value: str) -> tuple[tuple[str, str], ...]:
     """A declaration as longhands, those of the block axis as the physical ones that they are."""
     return tuple((PLAIN.get(longhand, longhand), part) for longhand, part in expand_pending(name, value))
@@ -89,7 +90,7 @@ class _Way(Enum):
     NAME, PLAIN, QUERY, OTHER = range(4)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _way_to_match(selector: str) -> _Way:
     """The way to find out whether a selector matches."""
     if ":defined" in selector or ":state(" in selector:
@@ -112,7 +113,7 @@ def _is_name(selector: str) -> bool:
 
 
 # OPTIMIZATION: most selectors of the user agent's sheet are the name of an element. All others are more specific.
-@cache
+@remembered(1024)
 def user_agent_style(tag: str) -> Won:
     """The winning declarations of the user agent's sheet for the name of an element alone."""
     won: Won = {}

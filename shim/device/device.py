@@ -9,7 +9,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from os import PathLike
+from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
@@ -441,6 +441,10 @@ class Device:
         no longer than the browser is open. Calls and alarms are not heard in it. Raises `Error` when the file cannot
         be written.
         """
+        if not isinstance(path, str | PathLike):
+            raise TypeError(f"a recording goes to a path, not {path!r}")
+        if Path(path).suffix.lower() not in ("", ".wav"):
+            raise ValueError(f"{fspath(path)} cannot be written: what is recorded is .wav")
         start = self.now()
         # Here and in `app`, for a device without sound needs no codecs and is imported in a third of the time.
         from .recording import Recording

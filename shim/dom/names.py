@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from turbohtml import Namespace
 
 from shim.engine.realm import dom_exception
+from shim.remembered import remembered
 
 HTML = "http://www.w3.org/1999/xhtml"
 SVG = "http://www.w3.org/2000/svg"
@@ -91,12 +92,12 @@ def is_xml_name(name: str) -> bool:
     return _xml_name().match(name) is not None
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def is_element_name(name: str) -> bool:
     return _ELEMENT.match(name) is not None
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def is_attribute_name(name: str) -> bool:
     return _ATTRIBUTE.match(name) is not None
 

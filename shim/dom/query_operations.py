@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from turbohtml import Document, DocumentFragment, Element, Node, SelectorSyntaxError
 
 from shim.engine.realm import HostError, Realm, dom_exception, numbers_of, operation
+from shim.remembered import remembered
 
 from .names import HTML, ascii_lower
 from .tree import Tree
@@ -39,7 +39,7 @@ _WRONG = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.|\[[^\]]*\])|(
 _NAMES = re.compile("[^\t\n\f\r ]+")
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def prepare(selector: str) -> tuple[str, str, frozenset[str]]:
     """The selector as turbohtml takes it, the same for a tree without a document, and the pseudo-classes that need
     marks. Raises `ValueError`."""

@@ -113,6 +113,8 @@ class EventLoop:
         self.closed = False
         self.entries = 0
         """Entries into script that are under way within each other, over all owners."""
+        self.thread = 0
+        """The thread in which they are."""
         self.neighbours: list[Neighbour] = []
         """Loops of other threads: this one is not idle before they are."""
         self.on_notify: Callable[[], None] | None = None

@@ -17,7 +17,7 @@ _ASKS_AFTER = re.compile(r"[\s)]*(?:&&|\|\||\?\?|\?|[=!]==?|instanceof\b)")
 _ASKS_BEFORE = re.compile(r"(?:!|\btypeof|&&|\|\||\?\?|[=!]==?|\bif|\bwhile|\bBoolean)[\s(]*$")
 _USES_AFTER = re.compile(r"\s*(?:[(\[`]|\.(?!\.))")
 _USES_BEFORE = re.compile(r"\b(?:new|extends)[\s(]*$")
-_COMPUTED = re.compile(r"[\w$.]*\[\s*$")
+_COMPUTED = re.compile(r"(?<![\w$.])[\w$.]*\[\s*$")
 _END_OF_COMPUTED = re.compile(r"[^\[\]]*\]")
 
 

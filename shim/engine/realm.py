@@ -13,6 +13,7 @@ import typing
 import weakref
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from threading import get_ident
 from typing import Any, TypeVar
 
 import msgspec
@@ -27,6 +28,7 @@ from shim.engine.platform.units import (
 
 from .errors import HostError as HostError
 from .event_loop import EventLoop
+from .layout import PLATFORM_STACK, stack_left
 from .memory import MemoryAccount, OutOfMemoryError
 from .modules import Modules, ScriptValue
 from .native_context import NativeContext
@@ -52,6 +54,7 @@ _FEW_ENTRIES = 8
 _FRAMES = 200
 """Python functions within each other that a host operation may take."""
 _OUT_OF_MEMORY = "InternalError: out of memory"
+_OUT_OF_STACK = "RangeError: Maximum call stack size exceeded"
 _FAILED = "\0failed"
 _SECONDS_TO_REPORT = 1.0
 """Time for the handlers of the error that a script was stopped with."""
@@ -220,6 +223,9 @@ class Realm:
             except RecursionError:
                 self._error = {"type": "RangeError", "message": "Maximum call stack size exceeded"}
             except Exception as error:
+                if isinstance(error, ValueError) and str(error).startswith("Exceeds the limit ("):
+                    self._error = {"type": "RangeError", "message": "the number has too many digits"}
+                    return _FAILED
                 # the binding calls although it could not convert an argument
                 is_text = isinstance(error, SystemError) and isinstance(error.__cause__, UnicodeError)
                 if isinstance(error, json.JSONDecodeError | msgspec.MsgspecError | OverflowError) or not _takes(
@@ -336,10 +342,16 @@ class Realm:
 
     def _enter(self) -> None:
         """Script is about to run: what is outermost has `script_timeout` seconds from now. Raises `RecursionError` when
-        host and script have called each other so often that a host operation could not do its work."""
-        if self.loop.entries >= _FEW_ENTRIES:
+        host and script have called each other so often that a host operation could not do its work, and `RuntimeError`
+        when script runs in another thread: two in one engine at once would end the process."""
+        loop = self.loop
+        if loop.entries >= _FEW_ENTRIES:
             _require_frames(_FRAMES)
-        self.loop.entries += 1
+        if loop.entries == 0:
+            loop.thread = get_ident()
+        elif loop.thread != get_ident():
+            raise RuntimeError("a browser is used by one thread at a time: make one in each thread")
+        loop.entries += 1
         runtime = self.runtime
         if runtime.depth == 0:
             self._native.deadline = time.monotonic() + self.script_timeout
@@ -443,6 +455,8 @@ class Realm:
                 return
             except Thrown:
                 text = text or (_OUT_OF_MEMORY if was_full else "")
+                if not text and stack_left() < PLATFORM_STACK:
+                    text = _OUT_OF_STACK
         self.uncaught(ScriptError(text or "uncaught exception", self.url))
 
     def uncaught(self, error: ScriptError) -> None:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from shim.api.values import decode_value, encode_value
+from shim.api.values import check_expression, decode_value, encode_value
 from shim.clock import waited
 from shim.engine.realm import Realm
 from shim.errors import EvaluationError
@@ -29,6 +29,7 @@ class Evaluations:
 
     async def evaluate(self, expression: str, argument: object = None, *, node: int | None = None) -> Any:
         """See `Frame.evaluate`; a function is called with the element `node` before its argument, if there is one."""
+        check_expression(expression)
         return decode_value(json.loads(await self.evaluate_text(expression, encode_value(argument), node)))
 
     async def evaluate_text(self, expression: str, argument: str, node: int | None = None) -> str:

@@ -31,6 +31,8 @@ async def inject(page: Any, device: Device, *, tab_name: str | None = None) -> I
             f"{page!r} is of Playwright's sync API, which blocks: inject into it with shim.sync_api, "
             "`from shim.sync_api import Device, inject`"
         )
+    if not isinstance(device, Device):
+        raise TypeError(f"{device!r} is not a shim.Device")
     require_system(device.clock, "the pages of real browsers")
     if library == "pyppeteer":
         from .pyppeteer import inject_pyppeteer

@@ -12,7 +12,7 @@ from shim.api.actions import SelectorActions
 from shim.api.locator import Locator
 from shim.api.selectors import Steps
 from shim.api.session import Session
-from shim.api.values import decode_value, encode_value
+from shim.api.values import check_expression, decode_value, encode_value
 from shim.errors import EvaluationError, NavigationError
 from shim.session import AudioSession
 
@@ -80,6 +80,7 @@ class Frame(SelectorActions):
 
         Raises `EvaluationError` with the page's message and stack.
         """
+        check_expression(expression)
         argument = encode_value(arg)
         self._check()
         try:

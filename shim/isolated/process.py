@@ -137,7 +137,10 @@ class Process:
             self._outgoing.clear()  # its end is read, too
 
     async def call(self, name: str, *arguments: Any) -> Any:
-        """The answer to a call. Raises what it raised there, and `Error` when the process ends."""
+        """The answer to a call. Raises what it raised there, and `Error` when the process ends, or in another event
+        loop than that of the page."""
+        if asyncio.get_running_loop() is not self._loop:
+            raise Error("an isolated page belongs to the event loop that it was opened in: await it there")
         number, answer = self._post(name, arguments)
         try:
             if name not in _WAITS:
@@ -276,15 +279,19 @@ class Process:
             return
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._worker, signal.SIGKILL)
-        self._reaped = self._loop.run_in_executor(None, agents().end, self._worker)
+        if self._loop.is_closed():
+            agents().end(self._worker)
+        else:
+            self._reaped = self._loop.run_in_executor(None, agents().end, self._worker)
         self._finish(reason)
 
     def _finish(self, reason: str | None) -> None:
         self.ended = True
         self.reason = reason
         self._timer.cancel()
-        self._loop.remove_reader(self._socket.fileno())
-        self._loop.remove_writer(self._socket.fileno())
+        if not self._loop.is_closed():
+            self._loop.remove_reader(self._socket.fileno())
+            self._loop.remove_writer(self._socket.fileno())
         self._socket.close()
         self._prints.close()
         for call in self._calls.values():

@@ -37,7 +37,7 @@ _LOADING = frozenset({"src", "srcset", "poster", "data", "srcdoc", "background",
 """Attributes that name what is loaded, and those that are written otherwise."""
 _NAME = re.compile(r"[^\s\"'<>/=\x00]+\Z")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\x00": "\ufffd"})
-_VIEWPORT_HEIGHT = re.compile(r"(?<![-\w.])(\d*\.?\d+)[dsl]?vh\b")
+_VIEWPORT_HEIGHT = re.compile(r"(?<![-\w.])(\d+(?:\.\d+)?|\.\d+)[dsl]?vh\b")
 _LABELS = {"submit": "Submit", "reset": "Reset", "file": "Choose File"}
 """What is on inputs without a value."""
 TEXT = "-"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import lru_cache
 
 import tinycss2
 from turbohtml import Document, ShadowRoot
@@ -13,8 +12,9 @@ from turbohtml import Document, ShadowRoot
 from shim.css.cascade import Cascade
 from shim.css.conditions import media_matches
 from shim.css.sheets import MAX_IMPORTS, Sheets, import_applies, sheet_elements, sheet_text
-from shim.css.syntax import ImportRule, Node, parse_sheet, serialize, split_at_commas
+from shim.css.syntax import ImportRule, Node, parse_sheet, serialize, split_at_commas, with_short_numbers
 from shim.css.viewport import Viewport
+from shim.remembered import remembered_by_size
 
 _GROUPS = frozenset({"media", "supports", "layer", "container"})
 _PSEUDO_ELEMENT = re.compile(r"(?::(?:before|after|first-line|first-letter)|::[-\w]+(?:\([^()]*\))?)+$")
@@ -65,10 +65,10 @@ def _sheet(text: str, url: str, scope: int | None, sheets: Sheets, viewport: Vie
 
 
 # OPTIMIZATION: elements of one kind have shadow trees with the same sheets.
-@lru_cache(maxsize=256)
+@remembered_by_size(4_000_000)
 def _of_tree(text: str, scope: str | None) -> str:
     """A sheet of a shadow tree whose number is to be put in, or, for None, of the document."""
-    return _rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), scope)
+    return _rules(tinycss2.parse_stylesheet(with_short_numbers(text), skip_comments=True, skip_whitespace=True), scope)
 
 
 def _with_imports(text: str, url: str, scope: int | None, sheets: Sheets, viewport: Viewport, depth: int) -> str:
@@ -84,7 +84,7 @@ def _with_imports(text: str, url: str, scope: int | None, sheets: Sheets, viewpo
         ):
             inner = _with_imports(loaded.text, loaded.url, scope, sheets, viewport, depth + 1)
             parts.append(inner if rule.layer is None else f"@layer {rule.layer} {{{inner}}}")
-    rest = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    rest = tinycss2.parse_stylesheet(with_short_numbers(text), skip_comments=True, skip_whitespace=True)
     others = [node for node in rest if not (node.type == "at-rule" and node.lower_at_keyword == "import")]
     # A rule that cannot be parsed has no text, and is dropped.
     for node in others:

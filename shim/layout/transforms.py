@@ -15,8 +15,8 @@ from .renderer import Box
 
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_FUNCTION = re.compile(r"([a-z0-9]+)\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)", re.IGNORECASE)
-_ANGLE = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+))(deg|rad|turn|grad)?$")
+_FUNCTION = re.compile(r"(?<![a-z0-9])([a-z0-9]+)\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)", re.IGNORECASE)
+_ANGLE = re.compile(r"([-+]?(?:\d+(?:\.\d*)?|\.\d+))(deg|rad|turn|grad)?$")
 _TURNS = {"deg": 1 / 360, "rad": 1 / math.tau, "turn": 1.0, "grad": 1 / 400, None: 1 / 360}
 _KEYWORDS = {"left": 0.0, "top": 0.0, "center": 0.5, "right": 1.0, "bottom": 1.0}
 _MOST_FUNCTIONS = 32

@@ -32,7 +32,7 @@ def host_patterns(hosts: Iterable[str]) -> tuple[str, ...]:
         raise ValueError(f"allow_hosts is the text {hosts!r}: give a list, [{hosts!r}]")
     patterns = tuple(hosts)
     for pattern in patterns:
-        if not re.fullmatch(r"[^/@?#\s]+", pattern):
+        if not re.fullmatch(r"[^/@?#\s]+", str(pattern)) or type(pattern) is not str:
             raise ValueError(f"{pattern!r} is not a host: give one like cdn.example, cdn.example:8080, *.example, or *")
     return patterns
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 
 from shim.lazy import icu
+from shim.remembered import remembered
 
 
-@functools.lru_cache(maxsize=256)
+@remembered(256)
 def is_valid(domain: str) -> bool:
     """True for an ASCII domain whose labels in Punycode are valid, without VerifyDnsLength and CheckHyphens.
 

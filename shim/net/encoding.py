@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import lru_cache
 from typing import Final
 
 import turbohtml
 import turbohtml.detect  # registers the whatwg-* codecs
 from webencodings.labels import LABELS
+
+from shim.remembered import remembered, remembered_by_size
 
 from . import mime
 from .headers import Headers
@@ -61,7 +62,7 @@ def encoding_of_headers(headers: Headers) -> str | None:
     return _encoding_of_type(headers.get("content-type") or "")
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _encoding_of_type(content_type: str) -> str | None:
     mime_type = mime.from_value(content_type)
     label = mime_type.parameters.get("charset") if mime_type is not None else None
@@ -108,7 +109,7 @@ def decode_xml(body: bytes, headers: Headers) -> str:
 
 
 # OPTIMIZATION: a body that is the same object gives a text that is, about which other things are remembered.
-_decode_again = lru_cache(maxsize=8)(decode)
+_decode_again = remembered_by_size(16_000_000)(decode)
 
 
 def decode_script(body: bytes, headers: Headers, fallback: str = "UTF-8") -> str:

@@ -5,7 +5,6 @@ Also the host half of the page's own `URL` interface, and the way from a command
 
 from __future__ import annotations
 
-import functools
 import os
 import re
 from collections.abc import Sequence
@@ -16,6 +15,8 @@ from typing import Final
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from ada_url import URL
+
+from shim.remembered import remembered
 
 from . import domain
 from .errors import shorten
@@ -142,7 +143,7 @@ def origin(url: str) -> Origin:
     return opaque_origin(scheme_) if serialized == "null" else Origin(serialized, scheme_)
 
 
-@functools.lru_cache(maxsize=256)
+@remembered(256)
 def _origin_and_scheme(url: str) -> tuple[str, str]:
     parsed = parse(url)
     return parsed.origin, parsed.protocol[:-1] if parsed.origin == "null" else scheme(parsed.origin)
@@ -175,7 +176,7 @@ def partition(own: Origin, above: Sequence[Origin]) -> str:
     return f"{top}#{top.serial}" if top.is_opaque else "//".join(_site(top.serialized))
 
 
-@functools.lru_cache(maxsize=256)
+@remembered(256)
 def _site(serialized: str) -> tuple[str, str]:
     """The scheme and the registrable domain of an origin.
 
@@ -186,7 +187,7 @@ def _site(serialized: str) -> tuple[str, str]:
     return parsed.protocol, host if _ADDRESS.fullmatch(host) else ".".join(host.split(".")[-2:])
 
 
-@functools.lru_cache(maxsize=256)
+@remembered(256)
 def is_potentially_trustworthy(url: str) -> bool:
     """True when a document at `url` is a secure context.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 
+from shim.files import write_file
+
 from . import html, svg
 from .history import History
 from .lanes import lanes_of
@@ -16,15 +18,14 @@ _NOTHING = html.About()
 
 def write_picture(history: History, path: str | PathLike[str]) -> None:
     """The timeline as SVG. Raises OSError."""
-    Path(path).write_text(svg.picture(lanes_of(history), _title(history)), encoding="utf-8")
+    write_file(path, svg.picture(lanes_of(history), _title(history)))
 
 
 def write_report(
     history: History, path: str | PathLike[str], about: html.About = _NOTHING, *, recording: html.Recorded | None = None
 ) -> None:
     """The report as HTML. Raises OSError."""
-    path = Path(path)
-    path.write_text(report(history, about, recording=recording, folder=path.parent), encoding="utf-8")
+    write_file(path, report(history, about, recording=recording, folder=Path(path).parent))
 
 
 def report(

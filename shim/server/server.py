@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from os import PathLike
 from types import TracebackType
@@ -11,6 +12,7 @@ from typing import Self
 from urllib.parse import quote
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from shim.device.device import Device
 from shim.server.dashboard.sockets import Dashboard
@@ -24,6 +26,7 @@ from shim.session import Policy
 
 from .script import allow_private_network, serve_script
 
+_http_log = logging.getLogger("shim.server.http")
 _NO_LIMITS_GIVEN = Limits()
 _MAX_PORT = 65535
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -32,6 +35,16 @@ _BACKLOG = 64
 _TURNS_TO_ACCEPT = 3
 """Turns of the loop until a connection is known to aiohttp, which never answers one that comes after it stopped
 waiting."""
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """False for what tells of a client that does not speak HTTP, or is gone before its answer: anybody can do that, as
+    often as they like."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, HttpProcessingError | ConnectionError)
+
+
+_http_log.addFilter(_is_ours)
 
 
 class Server:
@@ -71,7 +84,11 @@ class Server:
         self._dashboard = Dashboard(self.hub, self.access, limits, self._gate)
         self._dashboard.add_routes(self.app.router)
         self._runner = web.AppRunner(
-            self.app, access_log=None, shutdown_timeout=1.0, keepalive_timeout=limits.idle_connection
+            self.app,
+            access_log=None,
+            logger=_http_log,
+            shutdown_timeout=1.0,
+            keepalive_timeout=limits.idle_connection,
         )
         self._listener: asyncio.Server | None = None
 

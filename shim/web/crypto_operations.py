@@ -16,6 +16,8 @@ class CryptoOperations:
 
     def __init__(self, realm: Realm) -> None:
         self._realm = realm
+        self._turn = asyncio.Lock()
+        """Held by the operation that runs: a page that asks for many takes one thread of the host's."""
 
     @operation
     def random_bytes(self, count: int) -> None:
@@ -67,7 +69,8 @@ class CryptoOperations:
 
         realm = self._realm
         try:
-            answer = await asyncio.to_thread(run)
+            async with self._turn:
+                answer = await asyncio.to_thread(run)
         except algorithms.CryptoError as error:
             kind, message = error.name, str(error)
             realm.loop.queue_task(lambda: realm.call("cryptoDone", number, None, kind, message), realm)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from shim.files import write_file
+
 from .expectations import BadExpectations, Expectation, Reason, expectations_of, expected_instead, read_expectations
 from .results import Line
 from .runner import ProductRun
@@ -49,7 +51,7 @@ def update_expectations(file: Path, runs: Sequence[ProductRun], reason: Reason, 
     blocks |= {entry: _text(entry) for entry in added.values()}
     ordered = sorted([*kept, *added.values()], key=lambda entry: entry.key)
     parts = [*([head] if head else []), *(blocks[entry] for entry in ordered)]
-    file.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+    write_file(file, "\n\n".join(parts) + "\n")
 
 
 def _lines(runs: Sequence[ProductRun]) -> Iterator[tuple[str, str, Line]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,12 +10,11 @@ from xml.etree import ElementTree
 
 import msgspec
 
+from shim.files import write_file
+from shim.plain_text import xml_text
+
 from .results import GOOD_SUBTEST, GOOD_TEST, TestResult, TestStatus
 from .runner import ProductRun
-
-_NOT_XML = re.compile(
-    "[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
 
 
 def write_wptreport(runs: Sequence[ProductRun], file: Path, root: Path) -> list[Path]:
@@ -25,7 +23,7 @@ def write_wptreport(runs: Sequence[ProductRun], file: Path, root: Path) -> list[
     written = []
     for run in runs:
         target = file_of_product(file, run.product, len(runs))
-        target.write_bytes(msgspec.json.format(msgspec.json.encode(wptreport(run, root)), indent=1) + b"\n")
+        write_file(target, msgspec.json.format(msgspec.json.encode(wptreport(run, root)), indent=1) + b"\n")
         written.append(target)
     return written
 
@@ -83,26 +81,21 @@ def write_junit(runs: Sequence[ProductRun], file: Path) -> None:
 
 
 def _add_suite(suites: ElementTree.Element, product: str, result: TestResult) -> None:
-    suite = ElementTree.SubElement(suites, "testsuite", name=_xml(f"{product}: {result.test}"))
+    suite = ElementTree.SubElement(suites, "testsuite", name=xml_text(f"{product}: {result.test}"))
     cases = [(s.name, str(s.status), s.message, s.status in GOOD_SUBTEST) for s in result.subtests]
     if result.status is not TestStatus.OK or not cases:
         cases.insert(0, ("(the file)", str(result.status), result.message, result.status in GOOD_TEST))
     counts = {"failure": 0, "error": 0, "skipped": 0}
     for name, status, message, is_good in cases:
-        where = _xml(f"{product}{result.test}")
-        case = ElementTree.SubElement(suite, "testcase", classname=where, name=_xml(name), time="0")
+        where = xml_text(f"{product}{result.test}")
+        case = ElementTree.SubElement(suite, "testcase", classname=where, name=xml_text(name), time="0")
         if status in ("PASS", "OK"):
             continue
         kind = "skipped" if is_good else "failure" if status == "FAIL" else "error"
         counts[kind] += 1
-        ElementTree.SubElement(case, kind, message=_xml(f"{status}: {message or ''}"))
+        ElementTree.SubElement(case, kind, message=xml_text(f"{status}: {message or ''}"))
     suite.set("tests", str(len(cases)))
     suite.set("failures", str(counts["failure"]))
     suite.set("errors", str(counts["error"]))
     suite.set("skipped", str(counts["skipped"]))
     suite.set("time", f"{result.duration / 1000:.3f}")
-
-
-def _xml(text: str) -> str:
-    """XML 1.0 has no way to write some characters, and others turn the direction of what is around them."""
-    return _NOT_XML.sub("\ufffd", text)

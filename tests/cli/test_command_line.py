@@ -72,13 +72,24 @@ def test_what_is_wrong_and_what_would_be_right(tmp_path: Path, arguments: list[s
     assert (ran.status, ran.stdout, ran.stderr) == (2, "", f"audio-shim: {message.format(tmp_path)}\n")
 
 
-@pytest.mark.parametrize("arguments", [["run", "about:blank"], ["run", "about:blank", "--json"], ["polyfill"]])
+@pytest.mark.parametrize(
+    "arguments", [["run", "about:blank"], ["run", "about:blank", "--json"], ["polyfill"], ["policy", "show", "ios"]]
+)
 def test_output_that_cannot_be_written_is_an_error(arguments: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         command = [sys.executable, "-c", "from shim.cli.command import main; main()", *arguments]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=100, check=False)
     assert done.returncode == 1
     assert done.stderr == "audio-shim: the output cannot be written: No space left on device\n"
+
+
+def test_a_command_without_streams(tmp_path: Path) -> None:
+    main = "from shim.cli.command import main; main()"
+    command = [sys.executable, "-c", f"import os; os.closerange(0, 3); import sys; sys.stdout = None; {main}"]
+    for arguments in (["policy", "show", "ios"], ["run", "about:blank", "--report", "out.html"]):
+        done = subprocess.run([*command, *arguments], cwd=tmp_path, capture_output=True, timeout=100, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert (tmp_path / "out.html").read_text().startswith("<!doctype html>")
 
 
 def test_a_recording_that_cannot_begin(tmp_path: Path) -> None:

@@ -244,6 +244,19 @@ def test_junit_of_a_run_without_a_scenario(folder: Path) -> None:
     assert [(case.get("name"), len(case)) for case in cases] == [("(no scenario)", 0)]
 
 
+def test_what_a_page_prints_turns_nothing_around_in_files(folder: Path) -> None:
+    (folder / "page.html").write_text(
+        "<script>Promise.reject('a\\u001b[31m\\u202eb\\ud800')</script>", encoding="utf-8"
+    )
+    ran = audio_shim("run", "page.html", "--junit", "out.xml", "--json", cwd=folder)
+    assert not set("\x1b\u202e") & set(ran.stdout)
+    (error,) = ran.report["errors"]
+    assert error.startswith("Uncaught (in promise) a\x1b[31m\u202eb")
+    failure = ElementTree.parse(folder / "out.xml").find("testsuite/testcase/failure")
+    assert failure is not None
+    assert str(failure.get("message")).startswith(r"Uncaught (in promise) a\x1b[31m\u202eb")
+
+
 @pytest.mark.parametrize(
     ("event", "problem"),
     [

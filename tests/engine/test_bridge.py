@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from shim.resources import js_dir
-from tests.apart import run_page, run_python
+from tests.apart import fork_python, run_page, run_python
 
 _LIBRARY_MEMBER = re.compile(r"^  (?:get |async )?(\w+)\(", re.M)
 
@@ -254,6 +254,11 @@ DEEP = {
         " connectedCallback() { this.append(document.createElement('a-b')) } });"
         "document.body.append(document.createElement('a-b')); throw new RangeError('done')"
     ),
+    "attributes that change themselves": (
+        "customElements.define('a-b', class extends HTMLElement { static observedAttributes = ['x'];"
+        " attributeChangedCallback() { this.setAttribute('x', Math.random()) } });"
+        "document.body.innerHTML = '<a-b x=1></a-b>'; throw new RangeError('done')"
+    ),
     "getters": "const o = { get x() { return this.x } }; o.x",
     "toString": "const o = { toString() { return `${this}` } }; document.title = o",
     "eval": "function f() { eval('f()') } f()",
@@ -333,6 +338,32 @@ def test_browsers_in_threads(count: int, cache: str) -> None:
     outcome = run_python((prefix if cache == "cold" else "") + THREADS, str(count), seconds=120)
     assert (outcome.status, outcome.err) == (0, ""), outcome
     assert outcome.out == f"{3 * count} 0 ['a.example', 'RangeError', True]\n"
+
+
+def test_one_browser_in_two_threads_is_refused() -> None:
+    outcome = fork_python("""
+        import asyncio, threading
+        from shim import Browser
+
+        BUSY = "const end = performance.now() + 300; while (performance.now() < end) document.title += 'x'; 1"
+
+        async def main():
+            async with Browser() as browser:
+                page = await browser.new_page()
+
+                def other():
+                    try:
+                        asyncio.run(page.evaluate("document.title = 'other'"))
+                    except RuntimeError as error:
+                        print(error)
+
+                threading.Timer(0.1, other).start()
+                print(await page.evaluate(BUSY))
+
+        asyncio.run(main())
+    """)
+    assert (outcome.status, outcome.err) == (0, ""), outcome
+    assert outcome.lines == ["a browser is used by one thread at a time: make one in each thread", "1"]
 
 
 def test_a_thread_whose_stack_is_too_small_is_told_so() -> None:

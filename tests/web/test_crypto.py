@@ -102,3 +102,19 @@ async def test_what_no_browser_has(page: WebPage, algorithm: str) -> None:
     assert (await page.result(f"crypto.subtle.generateKey('{algorithm}', true, ['sign'])"))[
         "thrown"
     ] == "NotSupportedError"
+
+
+async def test_work_that_would_never_end_is_refused(page: WebPage) -> None:
+    page.run("""
+      const work = async (iterations, length) => {
+        const key = await crypto.subtle.importKey("raw", new Uint8Array(8), "PBKDF2", false, ["deriveBits"]);
+        const how = { name: "PBKDF2", hash: "SHA-512", salt: new Uint8Array(8), iterations };
+        return crypto.subtle.deriveBits(how, key, length);
+      };
+      const rsa = (modulusLength) => {
+        const how = { name: "RSA-OAEP", publicExponent: Uint8Array.of(1, 0, 1), hash: "SHA-1", modulusLength };
+        return crypto.subtle.generateKey(how, true, ["encrypt", "decrypt"]);
+      };
+    """)
+    for call in ("work(2 ** 31 - 1, 512)", "work(1000, 2 ** 31)", "rsa(16384)"):
+        assert (await page.result(call))["thrown"] == "OperationError", call

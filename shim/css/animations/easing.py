@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final
 
 from shim.css.syntax import Node, component_values, significant, split_at_commas
 from shim.css.words import split_list
+from shim.remembered import remembered
 
 _KEYWORDS: Final = {
     "ease": (0.25, 0.1, 0.25, 1.0),
@@ -30,7 +30,7 @@ class Easing:
         self.ease = ease
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def parse_easing(text: str) -> Easing | None:
     """The easing function that a text names, None when it names none."""
     nodes = significant(component_values(text))

@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -16,9 +15,10 @@ import tinycss2
 from shim.css.conditions import supports_declaration
 from shim.css.logical import physical_name
 from shim.css.shorthands import expand_all
-from shim.css.syntax import component_values, has_error, parse_declarations, serialize, significant
+from shim.css.syntax import component_values, has_error, parse_declarations, serialize, significant, with_short_numbers
 from shim.css.words import split_list
 from shim.engine.realm import HostError
+from shim.remembered import remembered
 
 from .easing import LINEAR, Easing, parse_easing
 
@@ -117,11 +117,11 @@ def with_longhands(frames: list[GivenKeyframe]) -> list[Keyframe]:
     return found
 
 
-@lru_cache(maxsize=256)
+@remembered(256, longest=10_000)
 def keyframe_rules(text: str) -> tuple[tuple[str, str], ...]:
     """The selectors and declarations of the rules in a `@keyframes` rule."""
     found = []
-    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+    for rule in tinycss2.parse_stylesheet(with_short_numbers(text), skip_comments=True, skip_whitespace=True):
         if rule.type == "at-rule" and rule.content is not None:
             for each in tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True):
                 if each.type == "qualified-rule" and offsets_of(serialize(each.prelude)) is not None:
@@ -147,7 +147,7 @@ def offsets_of(selector: str) -> list[float] | None:
 
 
 # https://drafts.csswg.org/css-animations-2/#keyframes
-@lru_cache(maxsize=256)
+@remembered(256, longest=10_000)
 def css_keyframes(text: str, easing: str, composite: str) -> str:
     """The keyframes of a `@keyframes` rule, as JSON of `GivenKeyframe`; `easing` and `composite` are for those that
     say none."""

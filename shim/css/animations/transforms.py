@@ -9,7 +9,7 @@ from typing import Final
 
 Matrix = tuple[float, float, float, float, float, float]
 _FUNCTION: Final = re.compile(r"([a-z0-9]+)\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)([a-z%]*)$", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)([a-z%]*)$", re.IGNORECASE)
 _LONG: Final = {
     "translatex": ("translate", "{0}, 0px"), "translatey": ("translate", "0px, {0}"),
     "translatez": ("translate3d", "0px, 0px, {0}"), "scalex": ("scale", "{0}, 1"), "scaley": ("scale", "1, {0}"),

@@ -21,6 +21,7 @@ from typing import TypeVar
 import msgspec
 import quickjs
 
+from shim.remembered import remembered
 from shim.resources import js_dir
 
 from . import bindings, idl
@@ -137,7 +138,7 @@ class Platform:
     def __init__(self, root: Path, cache: DiskCache | None = None) -> None:
         self._root = root
         self._cache = cache
-        self.is_global_name = lru_cache(maxsize=1024)(self._is_global_name)
+        self.is_global_name = remembered(1024)(self._is_global_name)
         self.lineage = lru_cache(maxsize=1024)(self._lineage)
         """An interface and those that it inherits from."""
         self._making = threading.RLock()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 MAX_SEGMENTS = 50_000
 MAX_SECONDS = 3600.0
 """Seconds of a segment, and of a target duration."""
-_ATTRIBUTE = re.compile(r'([A-Z0-9-]+)=("[^"]*"|[^",]*)')
+_ATTRIBUTE = re.compile(r'(?<![A-Z0-9-])([A-Z0-9-]+)=("[^"]*"|[^",]*)')
 
 
 class PlaylistError(ValueError):

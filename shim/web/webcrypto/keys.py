@@ -27,6 +27,7 @@ from .parameters import CryptoError, Parameters, curve_name
 _Private = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey | x25519.X25519PrivateKey
 _Public = rsa.RSAPublicKey | ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey | x25519.X25519PublicKey
 
+_LONGEST_MODULUS: Final = 8192
 _BASE64: Final = re.compile(r"[\w-]*", re.ASCII)
 
 
@@ -41,6 +42,9 @@ def generate(parameters: Parameters) -> list[bytes]:
         case "X25519":
             private = x25519.X25519PrivateKey.generate()
         case _:
+            # AD-HOC: RSA keys are generated up to 8,192 bits, which takes seconds already
+            if parameters.length > _LONGEST_MODULUS:
+                raise CryptoError("OperationError", f"A modulus has {_LONGEST_MODULUS} bits at the most.")
             private = rsa.generate_private_key(parameters.exponent, parameters.length)
     return [_private_form(private), _public_form(private.public_key())]
 

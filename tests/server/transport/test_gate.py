@@ -179,3 +179,17 @@ async def test_a_lost_connection_is_not_told_of_at_each_write(caplog: pytest.Log
         async with asyncio.timeout(SECONDS):
             await asyncio.gather(*(socket_.ended for socket_ in server._connections._sockets._open))
     assert caplog.records == []
+
+
+async def test_what_is_not_http_is_answered_and_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    async with Server() as server:
+        for said in (
+            b"GET /\x1b[31m HTTP/1.1\r\n\r\n",
+            b"GET / HTTP/1.1\r\nX\x1b: y\r\n\r\n",
+            b"\0" * 99 + b"\r\n\r\n",
+        ):
+            reader, writer = await connect(server)
+            writer.write(said)
+            assert (await reader.read()).startswith(b"HTTP/1.0 400 ")
+            writer.close()
+    assert caplog.text == ""
