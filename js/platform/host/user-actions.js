@@ -30,15 +30,6 @@ library({
     const { x, y } = $.pointOf({ point });
     return $.h.element_inside(id, x, y);
   },
-  hoverAt(id, point) {
-    const element = $.wrap(id);
-    const mouse = $.mouseInit(0, point);
-    $.lastInput.isPointer = true;
-    for (const type of ["over", "move"]) {
-      $.fire(element, `pointer${type}`, { ...mouse, ...$.mousePointer }, "PointerEvent");
-      $.fire(element, `mouse${type}`, mouse, "MouseEvent");
-    }
-  },
   get mousePointer() {
     return { pointerId: 1, pointerType: "mouse", isPrimary: true };
   },
