@@ -169,7 +169,10 @@ class Cascade:
         won = self._won(element).get(name)
         if won is None:
             return None
-        return self._substituted(element, won[1]) if "var(" in won[1] else won[1]
+        if "var(" not in won[1]:
+            return won[1]
+        # https://drafts.csswg.org/css-variables-1/#invalid-at-computed-value-time
+        return self._substituted(element, won[1]) or ("initial" if name.startswith("--") else "unset")
 
     def _substituted(self, element: Element, value: str) -> str:
         """The value of a longhand, with custom properties in the place of `var()`."""
@@ -200,13 +203,18 @@ class Cascade:
         return won is not None and won[0][0]
 
     def without_variables(self, element: Element, value: str) -> str:
-        """A value with custom properties in the place of `var()`. https://drafts.csswg.org/css-variables-1/"""
+        """A value with custom properties in the place of `var()`; "" where one is missing.
+        https://drafts.csswg.org/css-variables-1/#invalid-at-computed-value-time"""
         for _ in range(_MOST_VARIABLES):
             found = _VARIABLE.search(value)
             if found is None:
                 break
             own = self.declared(element, found[1])
-            value = value[: found.start()] + (found[2] or "" if own is None else own) + value[found.end() :]
+            if own is None:
+                own = found[2]
+            if own is None:
+                return ""
+            value = value[: found.start()] + own + value[found.end() :]
             if len(value) > _LONGEST:
                 return ""
         return value.strip()

@@ -86,7 +86,7 @@ library({
   focusNearest(element) {
     const { document } = $.global;
     for (let e = element; e; e = e.parentElement ?? $.hostAround(e)) {
-      if (e.tabIndex >= 0 || e.isContentEditable) return e.focus();
+      if ($.canFocus($.impl(e))) return e.focus();
     }
     if ($.is(document.activeElement, "HTMLElement") && document.activeElement !== document.body) document.activeElement.blur();
   },
