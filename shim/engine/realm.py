@@ -38,6 +38,7 @@ from .c_api import KeptContext, NativeContext, Thrown
 from .errors import HostError as HostError
 from .event_loop import EventLoop
 from .memory import MemoryAccount, OutOfMemoryError
+from .mending import mended
 from .missing_names import Reading, missing_names
 from .modules import Modules, ScriptValue
 from .natives import natives
@@ -485,6 +486,7 @@ class Realm:
         return self.run(lambda: self._run_classic(source, url, line))
 
     def _run_classic(self, source: str, url: str, line: int) -> None:
+        source = mended(source)
         code = compiled(source, url, line)
         if code is None:
             self._engine.evaluate(source, url, line + 1)
