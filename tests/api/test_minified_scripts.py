@@ -15,7 +15,8 @@ async def test_backticks_for_quotes_and_constructors_of_constructors(engine: str
         page = await browser.new_page()
         made = "export default function (a) { return class { constructor(b) { this.sum = a + b } } }"
         page.route("https://app.test/make.js", body=made, content_type="text/javascript")
-        html = f"<!doctype html><script>var one = new new Function('a', 'b')(1)</script><script type=module>{MODULE}</script>"
+        classic = "<script>var one = new new Function('a', 'b')(1)</script>"
+        html = f"<!doctype html>{classic}<script type=module>{MODULE}</script>"
         page.route("https://app.test/", body=html, content_type="text/html")
         await page.goto("https://app.test/")
         assert await page.evaluate("document.title") == "undefined 3 none"

@@ -41,7 +41,7 @@ library({
     if (from !== null && wasInside) $.fire(from, `${kind}out`, leaving, type);
     for (const each of before) if (!now.includes(each)) $.fire(each, `${kind}leave`, { ...leaving, ...silent }, type);
     $.fire(to, `${kind}over`, entering, type);
-    for (const each of now.toReversed())
-      if (!before.includes(each)) $.fire(each, `${kind}enter`, { ...entering, ...silent }, type);
+    for (let at = now.length - 1; at >= 0; at--)
+      if (!before.includes(now[at])) $.fire(now[at], `${kind}enter`, { ...entering, ...silent }, type);
   },
 });

@@ -107,11 +107,14 @@ library({
     while (node.nodeType !== 3) {
       const before = offset > 0 ? node.childNodes[offset - 1] : null;
       const after = offset < node.childNodes.length ? node.childNodes[offset] : null;
-      if (before?.nodeType === 3) [node, offset] = [before, before.data.length];
-      else if (after !== null && after.nodeType === 3) [node, offset] = [after, 0];
-      else if (after !== null && after.nodeType === 1 && after.localName !== "br" && after.isContentEditable)
-        [node, offset] = [after, 0];
-      else break;
+      const isEntered = after?.nodeType === 1 && after.localName !== "br" && after.isContentEditable === true;
+      if (before?.nodeType === 3) {
+        node = before;
+        offset = before.data.length;
+      } else if (after?.nodeType === 3 || isEntered) {
+        node = after;
+        offset = 0;
+      } else break;
     }
     if (node !== selection.anchorNode) selection.collapse(node, offset);
   },
