@@ -5,7 +5,7 @@ from __future__ import annotations
 from shim import Browser
 
 MODULE = """import make from "./make.js";
-  const window_ = typeof globalThis == `object` && globalThis;
+  const mark = /\ufffd|ä/; if (window.nodeType) throw 1; const window_ = typeof globalThis == `object` && globalThis;
   const nowhere = window_[`__core-js_shared__`], made = new new make(1)(2);
   document.title = [String(nowhere), made.sum, window_[`other`] || `none`].join(` `);"""
 

@@ -32,7 +32,9 @@ ABORT = """(async () => {
   return [name, (await other.read()).done];
 })()"""
 BREAK = """fetch("/broken").then((response) => response.text()).catch((error) => error.name)"""
-CLONE = """fetch("/slow").then(async (it) => { const other = it.clone(); return [await it.text(), await other.text()] })"""
+CLONE = (
+    """fetch("/slow").then(async (it) => { const other = it.clone(); return [await it.text(), await other.text()] })"""
+)
 
 
 class _Server:

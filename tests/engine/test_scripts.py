@@ -68,3 +68,10 @@ def test_constructing_what_a_constructor_makes_is_put_into_parentheses() -> None
     )
     assert mended("new new new (class {})(')')(`ä`)()") == "new (new (new (class {})(')'))(`ä`))()"
     assert mended("const x = 'new new X(1)(2)'") == "const x = 'new new X(1)(2)'"
+
+
+def test_columns_count_bytes() -> None:
+    scripts = Scripts()
+    scripts.add("/\ufffd/; e.nodeType", "page")
+    assert scripts.reading("page", 1, 1 + len("/\ufffd/; ".encode()), "nodeType") is Reading.VALUE
+    assert scripts.reading("page", 1, 1 + len("/\ufffd/; e.".encode()), "nodeType") is Reading.NAME
