@@ -105,8 +105,8 @@ class Fetcher:
         await self._end_of(_Exchange(self, scope, request, receiver))
 
     async def fetch_or_stream(self, request: Request, scope: Scope, receiver: Receiver) -> Response:
-        """Fetches as `fetch` does what comes at once. A body that is not whole `PATIENCE` seconds after its head goes to
-        `receiver` as it comes, and has no `timeout` any more.
+        """Fetches as `fetch` does what comes at once. A body that is not whole `PATIENCE` seconds after its head goes
+        to `receiver` as it comes, and has no `timeout` any more.
 
         :raises NetworkError: as `fetch` does, also in the midst of a body.
         """

@@ -72,6 +72,6 @@ def test_constructing_what_a_constructor_makes_is_put_into_parentheses() -> None
 
 def test_columns_count_bytes() -> None:
     scripts = Scripts()
-    scripts.add("/\ufffd/; e.nodeType", "page")
+    scripts.add("/\ufffd/; e.nodeType", "page", 0)
     assert scripts.reading("page", 1, 1 + len("/\ufffd/; ".encode()), "nodeType") is Reading.VALUE
     assert scripts.reading("page", 1, 1 + len("/\ufffd/; e.".encode()), "nodeType") is Reading.NAME
