@@ -143,8 +143,7 @@ library({
   },
   // an empty block has a line
   keepOpen(block) {
-    if (block.textContent === "" && block.querySelector("br, img") === null)
-      block.append($.global.document.createElement("br"));
+    if (block.textContent === "" && block.querySelector("br, img") === null) block.append($.global.document.createElement("br"));
   },
   splitBlock(host, selection, range) {
     const block = $.blockAround(range.startContainer, host);
