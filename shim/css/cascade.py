@@ -17,8 +17,9 @@ from shim.engine.realm import Realm
 from .initial_values import INHERITED, NOT_INHERITED, OTHERS_INHERITED
 from .logical import DIRECTED, INLINE, PLAIN
 from .properties import ALIASES
+from .rules import ActiveRule, ActiveRules
 from .selectors import matches, matches_host, matches_slotted
-from .sheets import ActiveRule, ActiveRules, Sheets, active_rules, sheets_key
+from .sheets import Sheets, active_rules, sheets_key
 from .shorthands import PENDING, pending_value, white_space
 from .syntax import parse_declarations
 from .variables import Variables
@@ -194,7 +195,8 @@ class Cascade:
             return won[1]
         if name.startswith("--"):
             return self._variables.custom(element, name, won[1])
-        return self._substituted(element, won[1])
+        # https://drafts.csswg.org/css-variables-1/#invalid-at-computed-value-time
+        return self._substituted(element, won[1]) or "unset"
 
     def _substituted(self, element: Element, value: str) -> str:
         """The value of a longhand, with custom properties in the place of `var()`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import textwrap
 
@@ -25,6 +26,16 @@ _KEYWORDS = {
     "xxx-large": 48.0, "thin": 1.0, "thick": 5.0,
 }  # fmt: skip
 _MOST_TOKENS = 100
+_MATH = re.compile(r"(?<![\w-])(?:calc|min|max|clamp)\(", re.IGNORECASE)
+_RELATIVE = re.compile(
+    rf"(?<![\w#.-])({_NUMBER.pattern})(r?em|ch|ex|[dsl]?v[hw]|vmin|vmax|pt|pc|in|cm|mm|q)(?![\w%-])", re.IGNORECASE
+)
+_SCALES: dict[str, tuple[dict[str, float], str]] = {
+    "s": ({"s": 1.0, "ms": 0.001, "": 1.0}, "s"),
+    "deg": ({"deg": 1.0, "turn": 360.0, "rad": 180 / math.pi, "grad": 0.9, "": 1.0}, "deg"),
+    "": ({"": 1.0}, ""),
+}
+"""Units of what is not a length, with the one in which it is printed."""
 
 
 class Lengths:
@@ -99,6 +110,39 @@ class Lengths:
         pixels = self._pixels(value.lower(), self.font_size(element), 0.0)
         return value if pixels is None else f"{pixels:.6g}px"
 
+    def without_math(self, element: Element, value: str) -> str:
+        """A computed value with numbers in the place of its math functions, but for those of percentages.
+        https://drafts.csswg.org/css-values-4/#calc-computed-value"""
+        out, at = "", 0
+        while (found := _MATH.search(value, at)) is not None:
+            end, depth = found.end(), 1
+            while end < len(value) and depth:
+                depth += (value[end] == "(") - (value[end] == ")")
+                end += 1
+            text = value[found.start() : end]
+            out += value[at : found.start()] + self._known(element, text.lower(), text)
+            at = end
+        return out + value[at:]
+
+    def _known(self, element: Element, text: str, fallback: str) -> str:
+        if "%" in text:
+            return fallback
+        units = {unit for _, unit in _LENGTH.findall(text)} - {""}
+        kind = "" if not units else "s" if units <= {"s", "ms"} else "deg" if units & _SCALES["deg"][0].keys() else "px"
+        if kind == "px":
+            pixels = self._pixels(text, self.font_size(element), 0.0)
+            return fallback if pixels is None else f"{pixels:.6g}px"
+        scale, unit = _SCALES[kind]
+        number = _sum(text, scale)
+        return fallback if number is None else f"{number:.6g}{unit}"
+
+    def all_in_pixels(self, element: Element, value: str) -> str:
+        """A computed value with each length in it in pixels; one with strings or URLs as it is."""
+        if '"' in value or "'" in value or "url(" in value:
+            return value
+        value = self.without_math(element, value)
+        return _RELATIVE.sub(lambda found: self.in_pixels(element, found[0]), value)
+
     def relative_units(self, element: Element) -> dict[str, float]:
         """The pixels of the units that depend on an element and the viewport."""
         return self._relative(self.font_size(element))
@@ -114,13 +158,18 @@ class Lengths:
         if value in _KEYWORDS:
             return 3.0 if value == "medium" else _KEYWORDS[value]
         units = _ABSOLUTE | self._relative(font_size) | {"": 1.0, "%": whole / 100}
-        tokens = re.findall(rf"{_NUMBER.pattern}[a-z%]*|calc|min|max|clamp|[-+*/(),]|\S", value, re.IGNORECASE)
-        if len(tokens) > _MOST_TOKENS:
-            return None
-        try:
-            return _Sum(tokens, units).value()
-        except (ValueError, IndexError, KeyError, ZeroDivisionError, RecursionError):
-            return None
+        return _sum(value, units)
+
+
+def _sum(value: str, units: dict[str, float]) -> float | None:
+    """What a value comes to; None for one that is not a number with one of these units."""
+    tokens = re.findall(rf"{_NUMBER.pattern}[a-z%]*|calc|min|max|clamp|[-+*/(),]|\S", value, re.IGNORECASE)
+    if len(tokens) > _MOST_TOKENS:
+        return None
+    try:
+        return _Sum(tokens, units).value()
+    except (ValueError, IndexError, KeyError, ZeroDivisionError, RecursionError):
+        return None
 
 
 class _Sum:

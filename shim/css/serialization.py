@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Final
 
 from .initial_values import initial_value
-from .shorthands import collapse, parts_of
-from .words import split_list
+from .shorthands import parts_of
+from .words import shortest, split_list
 
 _IDENTIFIER: Final = re.compile(r"(?!auto$)[a-z_-][\w-]*", re.IGNORECASE)
 _JOINED: Final = frozenset({"flex", "flex-flow", "text-emphasis", "-webkit-text-stroke"})
@@ -29,7 +29,7 @@ def shorthand_value(name: str, value_of: Callable[[str], str], color: str) -> st
     if name in _SHORT:
         return _without_initial(name, values)
     special = _SPECIAL.get(name)
-    return collapse(values) if special is None else special(values, color)
+    return shortest(values) if special is None else special(values, color)
 
 
 def _without_initial(name: str, values: list[str]) -> str:

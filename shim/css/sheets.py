@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from turbohtml import Document, Element, ShadowRoot, Text
 
-from shim.remembered import remembered
-
 from .conditions import media_matches, supports_condition
+from .rules import ActiveRule, ActiveRules
 from .syntax import GroupRule, ImportRule, OtherRule, StyleRule, parse_sheet
 from .viewport import Viewport
 
 MAX_IMPORTS = 32
 """Depth to which sheets may import each other."""
 _UNLAYERED = 1 << 30
-_LAST_NAME = re.compile(r"(?:^|[\s>+~])([\w-]*)((?:[.#][\w-]+)*)(?::[\w-]+)*$")
-_ATTRIBUTE = re.compile(r"""\[[^]["']*(?:(?:"[^"]*"|'[^']*')[^]["']*)?\]""")
-_ARGUMENTS = re.compile(r"\([^()]*\)")
-_ONLY_ATTRIBUTES = re.compile(r"(?::[\w-]+)*$")
-"""What is left of one compound selector of attributes and pseudo-classes without the attributes and arguments."""
-_FIRST_ATTRIBUTE = re.compile(r"\[\s*([a-z][a-z0-9-]*)\s*(?:\]|[~|^$*]?=)")
-_MOST_NAMES = 1024
-_MOVING = ("transition", "animation", "-webkit-transition", "-webkit-animation")
 _KEYFRAMES = ("keyframes", "-webkit-keyframes")
 
 
@@ -57,89 +47,6 @@ class Sheets:
     def adopted_by(self, root_id: int) -> list[str]:
         """The texts of the sheets that a document or a shadow tree has adopted, in their order."""
         return [self.constructed.get(number, "") for number in self.adopted.get(root_id, ())]
-
-
-@dataclass(frozen=True, slots=True)
-class ActiveRule:
-    """A style rule that applies, with its place among cascade layers: later ones win, and what is in none."""
-
-    rule: StyleRule
-    layer: int
-
-
-class ActiveRules:
-    """The rules of one document or shadow tree that apply, in their order.
-
-    OPTIMIZATION: a rule is only looked at for elements that have an id, a class, an attribute or the name that its last
-    compound selector asks for.
-    """
-
-    __slots__ = ("_any", "_attributes", "_found", "_named", "all", "keyframes", "moving")
-
-    def __init__(self, rules: list[ActiveRule], keyframes: dict[str, str]) -> None:
-        self.all = rules
-        self.keyframes = keyframes
-        """The texts of `@keyframes` rules by name."""
-        self._found: dict[tuple[str, str | None, str | None, tuple[str, ...]], list[ActiveRule]] = {}
-        self._attributes: set[str] = set()
-        """The names of attributes that rules ask for."""
-        self._any: list[int] = []
-        self._named: dict[str, list[int]] = {}
-        moving: list[str] = []
-        for number, active in enumerate(rules):
-            for text, _ in active.rule.selectors:
-                key = _key_of(text)
-                if key is None:
-                    self._any.append(number)
-                else:
-                    self._named.setdefault(key, []).append(number)
-                    if key[0] == "[":
-                        self._attributes.add(key[1:])
-            if any(name.startswith(_MOVING) for name, _, _ in active.rule.declarations):
-                moving += [text for text, _ in active.rule.selectors]
-        self.moving = tuple(moving)
-        """The selectors of rules that declare transitions or animations."""
-
-    def that_may_match(self, element: Element, *, by_name_only: bool = False) -> list[ActiveRule]:
-        """The rules whose last compound selector an element fits, as far as names tell. `by_name_only`: none of the
-        rules asks for an id or a class."""
-        asked = self._attributes
-        attributes = tuple([name for name in element.attrs if name.lower() in asked]) if asked else ()
-        id_, classes = (None, None) if by_name_only else (element.attr("id"), element.attr("class"))
-        key = element.tag, id_, classes, attributes
-        rules = self._found.get(key)
-        if rules is None:
-            found, named = set(self._any), self._named
-            found.update(named.get(element.tag.lower(), ()))
-            found.update(named.get(f"#{id_}", ()))
-            for name in attributes:
-                found.update(named.get(f"[{name.lower()}", ()))
-            for word in (classes or "").split():
-                found.update(named.get("." + word, ()))
-            rules = [self.all[number] for number in sorted(found)]
-            if len(self._found) >= _MOST_NAMES:
-                self._found.clear()
-            self._found[key] = rules
-        return rules
-
-
-@remembered(4096)
-def _key_of(selector: str) -> str | None:
-    """The id, class, attribute or element name, with its sign, that a selector's subject has for certain."""
-    rest, count = _ATTRIBUTE.sub("", selector), 1
-    while count:
-        rest, count = _ARGUMENTS.subn("", rest)
-    found = _LAST_NAME.search(rest)
-    if found is None:
-        return None
-    last: str = found[2]
-    if last:
-        return max(last.replace(".", " .").replace("#", " #").split(), key=lambda name: name[0] == "#")
-    name: str = found[1]
-    if name:
-        return name.lower()
-    attribute = _ONLY_ATTRIBUTES.match(rest) and _FIRST_ATTRIBUTE.match(selector)
-    return f"[{attribute[1]}" if attribute else None
 
 
 def sheet_text(element: Element, sheets: Sheets) -> str | None:

@@ -329,7 +329,6 @@ _TAKES_VARIABLES: Final = frozenset({
     *_OF_EDGES, "outline", *LOGICAL_PAIRS, *(name for name in _BY_PARTS if name.startswith(("border-", "place-"))),
 }) - {"border-image"}  # fmt: skip
 """Shorthands of words that are one value each, in which a variable is one of them."""
-_WHOLE_VARIABLE: Final = re.compile(r"var\((?:[^()]|\([^()]*\))*\)$")
 PENDING: Final = "\ue000"
 _EVERYTHING: Final = tuple(
     sorted({*KNOWN, *MOTION_INITIAL} - {"direction", "unicode-bidi", "white-space", *_BY_PARTS, *_PARTS_OF})
@@ -374,9 +373,8 @@ def expand_pending(name: str, value: str) -> tuple[tuple[str, str], ...]:
     name = ALIASES.get(name, name)
     if "var(" not in value:
         return expand_all(name, value)
-    sides = longhands(name)
-    parts = sides or parts_of(name) or motion_longhands(name)
-    if not parts or ((sides or name in _TAKES_VARIABLES) and not _WHOLE_VARIABLE.match(value)):
+    parts = longhands(name) or parts_of(name) or motion_longhands(name)
+    if not parts:
         return expand_all(name, value)
     return tuple((part, f"{PENDING}{name}/{part}:{value}") for part in parts)
 
@@ -406,14 +404,3 @@ def expand(name: str, value: str) -> list[tuple[str, str]]:
     top, right = words[0], words[1] if len(words) > 1 else words[0]
     bottom = words[2] if len(words) > 2 else top
     return list(zip(parts, (top, right, bottom, words[3] if len(words) > 3 else right), strict=True))
-
-
-def collapse(values: list[str]) -> str:
-    """The shortest value of a shorthand for these longhands."""
-    if len(values) == 4 and values[3] == values[1]:
-        values = values[:3]
-        if values[2] == values[0]:
-            values = values[:2]
-    if len(values) == 2 and values[0] == values[1]:
-        values = values[:1]
-    return " ".join(values)

@@ -22,9 +22,10 @@ from .rendering import Rendering
 from .resolved import resolved_value, resolved_values
 from .serialization import shorthand_value
 from .sheets import Sheets, sheet_elements, sheet_text
-from .shorthands import collapse, expand, expand_all, longhands, parts_of
+from .shorthands import PENDING, expand, expand_pending, longhands, parts_of
 from .syntax import GroupRule, ImportRule, Rule, StyleRule, parse_declarations, parse_sheet
 from .viewport import Viewport
+from .words import shortest
 
 _NUMERIC = frozenset("0123456789.-+")
 _CAMEL = re.compile(r"[A-Z]")
@@ -80,7 +81,7 @@ class StyleOperations:
 
     @operation
     def css_collapse(self, values: str) -> str:
-        return collapse(from_json(values, list[str]))
+        return shortest(from_json(values, list[str]))
 
     @operation
     def css_declarations(self, text: str) -> str:
@@ -104,8 +105,11 @@ class StyleOperations:
         """The value that the shorthands in a block give a longhand, None where they say nothing of it."""
         found: str | None = None
         for shorthand, value, _ in parse_declarations(text):
-            found = dict(expand_all(shorthand, value)).get(name, found)
-        return found if found is None else longhand_value(name, found)
+            found = dict(expand_pending(shorthand, value)).get(name, found)
+        # https://drafts.csswg.org/css-variables-1/#variables-in-shorthands
+        if found is None or found.startswith(PENDING):
+            return found and ""
+        return longhand_value(name, found)
 
     @operation
     def css_initial(self, name: str) -> str:
@@ -231,7 +235,8 @@ class StyleOperations:
             return self.cascade.declared(element, name)
         name = self.cascade.physical(element, name)
         if name in ("transition", "animation"):
-            return collapse_motion(name, self.cascade.declared_at_rest(element))
+            at_rest = self.cascade.declared_at_rest(element).items()
+            return collapse_motion(name, {part: self.lengths.without_math(element, value) for part, value in at_rest})
         values = self._resolved_values(element)
 
         def value_of(longhand: str) -> str:
@@ -248,8 +253,8 @@ class StyleOperations:
         if value is None:
             value = MOTION_INITIAL.get(name) or initial_value(name)
         if name in MOTION_INITIAL:
-            return motion_value(name, value)
-        text = longhand_value(name, value) or value
+            return motion_value(name, self.lengths.without_math(element, value))
+        text = self.lengths.all_in_pixels(element, longhand_value(name, value) or value)
         return resolved_value(name, text, color, lambda word: self.lengths.in_pixels(element, word)) or None
 
     @operation
@@ -269,6 +274,8 @@ class StyleOperations:
         for name, value in values.items():
             if value[-1].isalpha() and value[0] in _NUMERIC:
                 values[name] = self.lengths.in_pixels(element, value)
+            elif value[-1] == ")":
+                values[name] = self.lengths.without_math(element, value)
         values["line-height"] = self._line_height(element, values["line-height"])
         if "auto" in (values["min-width"], values["min-height"]) and not self._is_item(element):
             # https://drafts.csswg.org/css-sizing-3/#min-size-auto

@@ -10,6 +10,7 @@ from typing import Any, Final
 import tinycss2
 
 from .colors import resolve_color
+from .words import shortest
 
 Node = Any
 """A token or a block of tinycss2's, which has no types."""
@@ -222,6 +223,16 @@ def _in_two(value: str) -> str:
     return " ".join(words[::-1] if words[0] in ("top", "bottom") and len(words) == 2 else words)
 
 
+def _clip(value: str) -> str:
+    inside = re.fullmatch(r"rect\((.*)\)", value)
+    words = inside[1].replace(",", " ").split() if inside is not None else []
+    return f"rect({', '.join('0px' if word == '0' else word for word in words)})" if words else value
+
+
+def _radius(value: str) -> str:
+    return " / ".join(shortest(split_at(side, " ")) for side in value.split(" / "))
+
+
 def _ratio(value: str) -> str:
     return f"{value} / 1" if re.fullmatch(r"[\d.]+", value) else value
 
@@ -232,5 +243,6 @@ def _opacity(value: str) -> str:
 
 _FINISH: Final[dict[str, Callable[[str], str]]] = {
     "flex": _flex, "box-shadow": _shadow, "text-shadow": _shadow, "outline": _outline, "aspect-ratio": _ratio,
+    "border-radius": _radius, "clip": _clip,
     "opacity": _opacity, "transition": _transition, "text-decoration": _text_decoration,
 }  # fmt: skip

@@ -17,8 +17,8 @@ from shim.engine.realm import HostError
 from shim.remembered import remembered
 
 from .logical import PLAIN
+from .rules import ActiveRule, ActiveRules
 from .selectors import Specificity, matches_inside
-from .sheets import ActiveRule, ActiveRules
 from .shorthands import expand_pending
 from .syntax import Declaration, StyleRule, parse_sheet
 from .user_agent_style import USER_AGENT_SHEET

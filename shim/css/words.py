@@ -28,3 +28,11 @@ def split_words(value: str) -> list[str]:
         else:
             current += character
     return [*words, current] if current else words
+
+
+def shortest(values: list[str]) -> str:
+    """The shortest value of a shorthand for these longhands."""
+    for count, same in ((4, 1), (3, 0), (2, 0)):
+        if len(values) == count and values[-1] == values[same]:
+            values = values[:-1]
+    return " ".join(values)

@@ -52,7 +52,13 @@ def without_children(node: Node) -> Node:
     reduced: Any = node.__reduce__()
     kind, description, _, xml = reduced[1]
     try:
-        return _reconstruct(kind, description, [], xml)
+        made = _reconstruct(kind, description, [], xml)
+        if isinstance(node, Element) and isinstance(made, Element):
+            # INTEROP: turbohtml keeps the tokens of some attributes only
+            for name, value in node.attrs.items():
+                if isinstance(value, list):
+                    made.attrs[name] = node.attr(name)
+        return made
     except ValueError:  # names of attributes that only a parser makes
         made = copy.deepcopy(node)
         for child in list(made.children):

@@ -18,6 +18,7 @@ _ASKS_BEFORE = re.compile(r"(?:!|\btypeof|&&|\|\||\?\?|[=!]==?|\bif|\bwhile|\bBo
 _USES_AFTER = re.compile(r"\s*(?:[(\[`]|\.(?!\.))")
 _USES_BEFORE = re.compile(r"\b(?:new|extends)[\s(]*$")
 _COMPUTED = re.compile(r"(?<![\w$.])[\w$.]*\[\s*$")
+_QUOTED = re.compile(r"(?<![\w$.])[\w$.]*\[\s*['\"`]$")
 _END_OF_COMPUTED = re.compile(r"[^\[\]]*\]")
 
 
@@ -43,9 +44,12 @@ def reading_of(name: str, before: str, after: str) -> Reading:
     The place is the beginning of the name where it stands by itself, of `window` in `window.name`, and inside of the
     brackets in `window[key]`.
     """
-    if after.startswith(name) and not _goes_on(after[len(name) : len(name) + 1]):
+    quoted = _QUOTED.search(before)
+    if quoted is not None:
+        before = before[: quoted.start()]
+    elif after.startswith(name) and not _goes_on(after[len(name) : len(name) + 1]):
         return Reading.QUESTION if before.rstrip(" (").endswith("typeof") else Reading.NAME
-    path = re.match(rf"[\w$\s.?()\['\"]*?(?<![\w$]){re.escape(name)}(?![\w$])['\"]?\s*\]?", after)
+    path = re.match(rf"[\w$\s.?()\['\"`]*?(?<![\w$]){re.escape(name)}(?![\w$])['\"`]?\s*\]?", after)
     if path is not None:
         after = after[path.end() :]
     elif (start := _COMPUTED.search(before)) and (end := _END_OF_COMPUTED.match(after)):

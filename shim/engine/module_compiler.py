@@ -15,6 +15,7 @@ from typing import Final
 from . import c_api, layout
 from .c_api import _held as held
 from .c_api import _Value as Value
+from .mending import mended
 
 ANY: Final = "request"
 """The name of the module that stands for whatever is requested until it is resolved."""
@@ -120,7 +121,7 @@ def _count(key: tuple[str, str, int], compiled: CompiledModule, sign: int) -> No
 
 
 def _compile(source: str, name: str, line: int) -> CompiledModule | None:
-    encoded = c_api._encoded(source)
+    encoded = c_api._encoded(mended(source))
     options = c_api._EvalOptions(1, c_api._MODULE | c_api._COMPILE_ONLY, name.encode(), line)
     with layout._compiling:
         context = _new_raw_context(layout._runtime)

@@ -30,6 +30,7 @@ from .errors import HostError as HostError
 from .event_loop import EventLoop
 from .layout import PLATFORM_STACK, stack_left
 from .memory import MemoryAccount, OutOfMemoryError
+from .mending import mended
 from .modules import Modules, ScriptValue
 from .native_context import NativeContext
 from .native_runtime import KeptContext, Thrown
@@ -318,6 +319,7 @@ class Realm:
         return self.run(lambda: self._run_classic(source, url, line))
 
     def _run_classic(self, source: str, url: str, line: int) -> None:
+        source = mended(source)
         code = compiled(source, url, line)
         if code is None:
             self._engine.evaluate(source, url, line + 1)

@@ -57,11 +57,11 @@ class Scripts:
 
     def reading(self, file: str, line: float, column: float, name: str) -> Reading:
         """How the script at that place reads the global `name`."""
-        at = int(column) - 1
         found = Reading.VALUE
         for above, source in self._at(file, line):
             number = int(line - above)
             text = line_of(source, number)
+            at = _characters(text, int(column) - 1)
             before = text[max(0, at - NEAR) : at]
             if not before.strip():
                 before = line_of(source, number - 1)[-NEAR:] if number > 1 else ""
@@ -95,6 +95,11 @@ class Scripts:
 
     def _evaluated_at(self, line: float) -> tuple[int, str, str, int] | None:
         return next((code for code in reversed(self._evaluated) if line > code[0]), None)
+
+
+def _characters(line: str, count: int) -> int:
+    """The number of characters in so many bytes of a line: the engine counts columns in bytes of UTF-8."""
+    return count if line.isascii() else len(line.encode("utf-8", "surrogatepass")[:count].decode("utf-8", "ignore"))
 
 
 _DECLARED = re.compile(

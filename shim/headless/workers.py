@@ -400,6 +400,9 @@ class _WorkerFetcher(Fetcher):
     async def fetch(self, request: Request, scope: Scope) -> Response:
         return await self._agent.get(lambda: self._page.fetch(request))
 
+    async def fetch_or_stream(self, request: Request, scope: Scope, receiver: Receiver) -> Response:
+        return await self.fetch(request, scope)
+
     async def stream(self, request: Request, scope: Scope, receiver: Receiver) -> None:
         await self._stream_whole(request, scope, receiver)
 

@@ -11,6 +11,7 @@ from turbohtml import Document, Element, ShadowRoot
 from shim.css.animations.transforms import matrix_of, matrix_text
 from shim.css.style_operations import StyleOperations
 from shim.css.viewport import Viewport
+from shim.css.words import split_words
 from shim.dom.tree import Tree
 from shim.engine.realm import Realm, operation
 from shim.engine.timer_operations import FRAME
@@ -242,6 +243,8 @@ class LayoutOperations:
             return None
         if name == "transform":
             return self._transform(element)
+        if name.endswith("-origin"):
+            return self._origin(element, name)
         kind, _, side = name.partition("-")
         found: float | None = None
         if name in ("width", "height") and not boxes.is_in_lines(element):
@@ -255,6 +258,14 @@ class LayoutOperations:
         elif kind == "margin" and side in SIDES:
             found = boxes.margin(element, side)
         return None if found is None else _pixels(found)
+
+    def _origin(self, element: Element, name: str) -> str | None:
+        box = self.boxes.box(element)
+        if box is None:
+            return None
+        x, y = self.boxes.transforms.origin(element, box, name)
+        depth = split_words(self._cascade.declared(element, name) or "")[2:]
+        return " ".join([_pixels(x), _pixels(y), *depth])
 
     def _transform(self, element: Element) -> str | None:
         """AD-HOC: transforms in space stay as they are written."""

@@ -39,7 +39,8 @@ class Transforms:
         matrix = self._matrix(element, own)
         if matrix == _IDENTITY:
             return box
-        x, y = self._origin(element, own)
+        x, y = self.origin(element, own)
+        x, y = own[0] + x, own[1] + y
         left, top, width, height = box
         corners = [(left, top), (left + width, top), (left, top + height), (left + width, top + height)]
         a, b, c, d, e, f = matrix
@@ -92,16 +93,17 @@ class Transforms:
                 return (a, b, c, d, e, f)
         return _IDENTITY
 
-    def _origin(self, element: Element, own: Box) -> tuple[float, float]:
-        words = split_words(self._cascade.declared(element, "transform-origin") or "50% 50%")
-        if words and words[0] in ("top", "bottom"):
+    def origin(self, element: Element, own: Box, name: str = "transform-origin") -> tuple[float, float]:
+        """Where `transform-origin` or `perspective-origin` is in an element's box, in pixels."""
+        words = split_words(self._cascade.declared(element, name) or "50% 50%")
+        if words and (words[0] in ("top", "bottom") or words[1:2] in (["left"], ["right"])):
             words = [words[1] if len(words) > 1 else "center", words[0]]
         at = []
         for index, whole in enumerate(own[2:]):
             word = words[index] if index < len(words) else "center"
             share = _KEYWORDS.get(word)
             at.append(whole * share if share is not None else self._lengths.pixels_of(element, word, whole) or 0.0)
-        return own[0] + at[0], own[1] + at[1]
+        return at[0], at[1]
 
 
 def _arguments(text: str) -> list[str]:

@@ -33,6 +33,8 @@ LANGUAGES: Final = "en-US,en;q=0.9"
 """Accept-Language of requests that do not say it themselves; `navigator.languages` says the same."""
 USER_AGENT: Final = "Mozilla/5.0 (audio-session-shim)"
 MAX_REDIRECTS: Final = 20
+PATIENCE: Final = 0.05
+"""Seconds in which a body is waited for before it goes to script in pieces."""
 _REDIRECT_STATUS: Final = frozenset({301, 302, 303, 307, 308})
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _MOST_ALLOWANCES: Final = 1000
@@ -101,6 +103,14 @@ class Fetcher:
         """Fetches as `fetch` does, but gives the body to `receiver` as it comes: `timeout` and `max_bytes` hold up to
         the response's head. What comes from a route or a file comes in one piece."""
         await self._end_of(_Exchange(self, scope, request, receiver))
+
+    async def fetch_or_stream(self, request: Request, scope: Scope, receiver: Receiver) -> Response:
+        """Fetches as `fetch` does what comes at once. A body that is not whole `PATIENCE` seconds after its head goes
+        to `receiver` as it comes, and has no `timeout` any more.
+
+        :raises NetworkError: as `fetch` does, also in the midst of a body.
+        """
+        return await self._end_of(_Exchange(self, scope, request, receiver, PATIENCE))
 
     async def _stream_whole(self, request: Request, scope: Scope, receiver: Receiver) -> None:
         """`stream` for a fetcher that gets responses whole."""
@@ -181,9 +191,23 @@ class _Exchange:
 
     limit: asyncio.Timeout
 
-    def __init__(self, fetcher: Fetcher, scope: Scope, request: Request, receiver: Receiver | None = None) -> None:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        scope: Scope,
+        request: Request,
+        receiver: Receiver | None = None,
+        patience: float | None = None,
+    ) -> None:
+        """`patience`: the receiver gets only what takes longer than so many seconds."""
         self.fetcher = fetcher
         self.receiver = receiver
+        self.patience = patience
+        self.pieces: list[bytes] = []  # what has come of a body that may still come at once
+        self.size = 0
+        self.beginning: asyncio.TimerHandle | None = None
+        self.mistake: Exception | None = None  # of the receiver, when it got what had come before
+        self.is_accepted = False
         self.has_begun = False  # the receiver has the response
         self.scope = scope
         self.access = scope.access
@@ -202,6 +226,8 @@ class _Exchange:
             reply = await self._hop()
             response = self._response(reply)
             if self.has_begun:
+                if self.patience is not None:  # who watches gets responses whole
+                    self.notify("response", response=response)
                 self.notify("requestfinished", response=response)
                 return response
             location = self._location(reply)
@@ -221,7 +247,7 @@ class _Exchange:
                 self._check_integrity(response)
             self.notify("requestfinished", response=response)
             if following is None:
-                if self.receiver is not None:
+                if self.receiver is not None and self.patience is None:
                     self.receiver.begin(response)
                     self.receiver.take(response.body)
                 return response
@@ -364,7 +390,7 @@ class _Exchange:
             cookie = self.fetcher.cookies.header(request.url, self._relation(is_safe=request.method in _SAFE_METHODS))
             headers = headers.with_("Cookie", cookie) if cookie is not None else headers
         reply = await self._authenticated(headers)
-        if not self.has_begun:
+        if not self.is_accepted:
             self._accept(reply)
         return reply
 
@@ -389,19 +415,53 @@ class _Exchange:
     async def _sent(self, url: str, headers: Headers) -> Reply:
         request, receive = self.request, self._receive if self.receiver is not None else None
         send, limit = self.fetcher.transport().send, self.fetcher.max_bytes
-        return await send(url, request.method, headers, request.body, limit, receive)
+        try:
+            reply = await send(url, request.method, headers, request.body, limit, receive)
+        finally:
+            if self.beginning is not None:
+                self.beginning.cancel()
+        if self.mistake is not None:
+            raise self.mistake
+        return replace(reply, body=b"".join(self.pieces)) if self.pieces else reply
 
     def _receive(self, reply: Reply) -> Callable[[bytes], None] | None:
-        # what asks for credentials may not be the answer yet
-        if reply.status in _REDIRECT_STATUS or reply.status == 401 or self.receiver is None:
+        # what asks for credentials may not be the answer yet; integrity is that of a whole body
+        if reply.status in _REDIRECT_STATUS or reply.status == 401 or self.receiver is None or self.request.integrity:
             return None
         self._accept(reply)
+        self.is_accepted = True
+        if self.patience is None:
+            self._begin(reply)
+            return self.receiver.take
+        self.beginning = asyncio.get_running_loop().call_later(self.patience, self._begin, reply)
+        return self._collect
+
+    def _begin(self, reply: Reply) -> None:
+        """The receiver has what came, and will have what comes."""
+        assert self.receiver is not None
         response = self._response(reply)
-        self.notify("response", response=response)
+        if self.patience is None:
+            self.notify("response", response=response)
         self.has_begun = True
         self.limit.reschedule(None)
         self.receiver.begin(response)
-        return self.receiver.take
+        try:
+            for piece in self.pieces:
+                self.receiver.take(piece)
+        except Exception as error:
+            self.mistake = error
+
+    def _collect(self, data: bytes) -> None:
+        if self.mistake is not None:
+            raise self.mistake
+        self.size += len(data)
+        if self.size > self.fetcher.max_bytes:
+            raise self._failure(
+                Failure.TOO_LARGE, f"has more than {self.fetcher.max_bytes} bytes; raise the limit with max_bytes="
+            )
+        self.pieces.append(data)
+        if self.has_begun and self.receiver is not None:
+            self.receiver.take(data)
 
     def _accept(self, reply: Reply) -> None:
         """Store cookies, and check that the answer may be shared."""

@@ -45,6 +45,7 @@ class _Asked(msgspec.Struct):
     keepalive: bool = False
     isStream: bool = False
     comesInPieces: bool = False
+    mayComeInPieces: bool = False
 
 
 class _Limit:
@@ -103,7 +104,8 @@ class FetchOperations:
             self._tasks[number] = self._realm.loop.spawn(self._stream(number, request), self._realm, lasts=True)
             return
         limit = self._limits[number] = _Limit(asked.timeout / 1000)
-        run = self._run(number, request, limit)
+        pieces = _Pieces(self._realm, number, self._pieces) if asked.mayComeInPieces else None
+        run = self._run(number, request, limit, pieces)
         # with keepalive it goes on when the document has gone
         self._tasks[number] = self._realm.loop.spawn(run, None if asked.keepalive else self._realm)
 
@@ -181,10 +183,16 @@ class FetchOperations:
         is_own = referrer != "client" and same_origin(referrer, self._context.origin)
         return referrer if is_own else self._realm.url
 
-    async def _run(self, number: int, request: Request, limit: _Limit) -> None:
+    async def _run(self, number: int, request: Request, limit: _Limit, pieces: _Pieces | None) -> None:
+        fetcher, scope = self._context.fetcher, self._context.scope
         try:
             async with limit.begin():
-                response = await self._context.fetcher.fetch(request, self._context.scope)
+                if pieces is None:
+                    response = await fetcher.fetch(request, scope)
+                else:
+                    response = await fetcher.fetch_or_stream(request, scope, pieces)
+        except OutOfMemoryError:
+            self._failed(number, "network")
         except TimeoutError:
             self._failed(number, "timeout")
         except NetworkError as error:
@@ -194,7 +202,10 @@ class FetchOperations:
             self._failed(number, "network")
             raise  # a route's handler of the caller's: the caller hears of it
         else:
-            self._done(number, response)
+            if pieces is not None and pieces.has_begun:
+                self._realm.loop.queue_task(partial(self._realm.call, "fetchEnded", number), self._realm)
+            else:
+                self._done(number, response)
         finally:
             self._tasks.pop(number, None)
             self._limits.pop(number, None)
@@ -301,13 +312,17 @@ class _Pieces:
         self._realm = realm
         self._number = number
         self._pieces = pieces
+        self.has_begun = False
+        self._is_opaque = False
 
     def begin(self, response: Response) -> None:
+        self.has_begun = True
+        self._is_opaque = response.type.startswith("opaque")
         answer = describe(response.for_script())
         self._realm.loop.queue_task(partial(self._realm.call, "fetchBegan", self._number, answer), self._realm)
 
     def take(self, data: bytes) -> None:
-        if data:
+        if data and not self._is_opaque:
             self._pieces.setdefault(self._number, deque()).append(Held(self._realm, data, len(data)))
             self._realm.loop.queue_task(partial(self._realm.call, "fetchPiece", self._number), self._realm)
 

@@ -20,6 +20,11 @@ WAYS: dict[str, tuple[str, Any]] = {
             f.contentDocument.createElement('b').isEqualNode(document.createElement('b'))]""",
         [True, False, False, True],
     ),
+    "clones keep the blanks of attributes": (
+        """p.className = " a  b "; p.setAttribute("accesskey", " x ");
+        return [p.cloneNode().outerHTML, p.cloneNode(true).className]""",
+        ['<p id="p" class=" a  b " accesskey=" x "></p>', " a  b "],
+    ),
     "hidden takes undefined for false": (
         "p.hidden = true; p.hidden = undefined; return p.outerHTML",
         '<p id="p">x</p>',

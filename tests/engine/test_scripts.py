@@ -2,6 +2,7 @@
 
 import pytest
 
+from shim.engine.mending import mended
 from shim.engine.missing_names import Reading
 from shim.engine.scripts import EVALUATED, SHARED, Scripts, line_breaks, line_of
 
@@ -58,3 +59,19 @@ def test_evaluated_code_has_lines_of_its_own() -> None:
     assert [scripts.url_of(EVALUATED, line) for line in (1, first + 2, second + 1)] == [None, "evaluate", "console"]
     assert [scripts.line_of(line) for line in (first + 2, second + 1)] == [2, 1]
     assert scripts.reading(EVALUATED, first + 2, 1, "two") is Reading.NAME
+
+
+def test_constructing_what_a_constructor_makes_is_put_into_parentheses() -> None:
+    assert (
+        mended("a = new new X(1)(2).v; new new o.X; // new new X(1)")
+        == "a = new (new X(1))(2).v; new new o.X; // new new X(1)"
+    )
+    assert mended("new new new (class {})(')')(`ä`)()") == "new (new (new (class {})(')'))(`ä`))()"
+    assert mended("const x = 'new new X(1)(2)'") == "const x = 'new new X(1)(2)'"
+
+
+def test_columns_count_bytes() -> None:
+    scripts = Scripts()
+    scripts.add("/\ufffd/; e.nodeType", "page", 0)
+    assert scripts.reading("page", 1, 1 + len("/\ufffd/; ".encode()), "nodeType") is Reading.VALUE
+    assert scripts.reading("page", 1, 1 + len("/\ufffd/; e.".encode()), "nodeType") is Reading.NAME

@@ -22,7 +22,7 @@ library({
     const name = isLogical ? $.h.css_physical(impl.computed, property) : property;
     // OPTIMIZATION: only what depends on it asks for the layout
     if (
-      /^(?:width|height|font-size|transform|(?:padding|margin)-(?:top|right|bottom|left)|border-(?:top|right|bottom|left)-width)$/.test(
+      /^(?:width|height|font-size|transform|(?:transform|perspective)-origin|(?:padding|margin)-(?:top|right|bottom|left)|border-(?:top|right|bottom|left)-width)$/.test(
         name,
       ) &&
       !impl.pseudo.startsWith(":")

@@ -37,9 +37,34 @@ library({
         },
         () => {
           forget();
-          reject(new $.TypeError("Failed to fetch"));
+          if (slow === null) reject(new $.TypeError("Failed to fetch"));
+          else $.errorController(slow, new $.TypeError("network error"));
         },
       );
+      const waiting = $.fetches.waiting.get(number);
+      if (waiting !== undefined) Object.assign(waiting, { began, piece, ended });
+    };
+    // a body that takes its time comes in pieces
+    let slow = null;
+    const began = (answer) => {
+      const response = $.newResponse({ ...answer, buffer: null });
+      const { body } = $.impl(response);
+      const stop = () => $.abortFetch(number);
+      if (body !== null) {
+        body.stream = $.readableOfBytes({ start: undefined, pull: undefined, cancel: stop });
+        slow = $.impl(body.stream).controller;
+        if (signal !== undefined) $.abortWith(signal, $.weak(body));
+      }
+      resolve(response);
+    };
+    const piece = (buffer) => {
+      if (slow !== null && slow.stream.state === "readable") $.enqueueBytes(slow, new Uint8Array(buffer));
+    };
+    const ended = () => {
+      forget();
+      if (slow === null) return;
+      $.closeByteController(slow);
+      if (slow.pendingPullIntos.length > 0) $.respondToRead(slow, 0);
     };
     if (request.body === null) send(null);
     else $.readBody(request.body, send, reject);
@@ -75,6 +100,7 @@ library({
         keepalive: request.keepalive,
         isStream: request.body !== null && request.body.stream !== null,
         timeout: 0,
+        mayComeInPieces: !request.keepalive,
       },
       buffer,
       done,

@@ -30,15 +30,6 @@ library({
     const { x, y } = $.pointOf({ point });
     return $.h.element_inside(id, x, y);
   },
-  hoverAt(id, point) {
-    const element = $.wrap(id);
-    const mouse = $.mouseInit(0, point);
-    $.lastInput.isPointer = true;
-    for (const type of ["over", "move"]) {
-      $.fire(element, `pointer${type}`, { ...mouse, ...$.mousePointer }, "PointerEvent");
-      $.fire(element, `mouse${type}`, mouse, "MouseEvent");
-    }
-  },
   get mousePointer() {
     return { pointerId: 1, pointerType: "mouse", isPrimary: true };
   },
@@ -95,7 +86,7 @@ library({
   focusNearest(element) {
     const { document } = $.global;
     for (let e = element; e; e = e.parentElement ?? $.hostAround(e)) {
-      if (e.tabIndex >= 0 || e.isContentEditable) return e.focus();
+      if ($.canFocus($.impl(e))) return e.focus();
     }
     if ($.is(document.activeElement, "HTMLElement") && document.activeElement !== document.body) document.activeElement.blur();
   },
@@ -123,7 +114,10 @@ library({
     return modifiers;
   },
   fireKey(type, element, key, modifiers) {
-    const init = { bubbles: true, cancelable: true, composed: true, view: $.global, key, code: `${key}Left`, ...modifiers };
+    const code = `${key}Left`;
+    const keyCode = $.keyCodeOf(key);
+    const init = { bubbles: true, cancelable: true, composed: true, view: $.global, key, code, ...modifiers };
+    Object.assign(init, { keyCode, which: keyCode });
     return $.fire($.global.document.activeElement ?? element, type, init, "KeyboardEvent");
   },
   pressKey(element, key, modifiers) {
@@ -135,13 +129,18 @@ library({
           ? "Space"
           : key;
     const init = { bubbles: true, cancelable: true, composed: true, view: $.global, key, code, ...modifiers };
+    const keyCode = $.keyCodeOf(key);
+    const pressed = { ...init, keyCode, which: keyCode };
     const target = $.global.document.activeElement ?? element;
-    if ($.fire(target, "keydown", init, "KeyboardEvent")) {
+    if ($.fire(target, "keydown", pressed, "KeyboardEvent")) {
       const isTyped = !modifiers.ctrlKey && !modifiers.altKey && !modifiers.metaKey;
-      if (isTyped && (key.length === 1 || key === "Enter")) $.fire(target, "keypress", init, "KeyboardEvent");
-      if (isTyped) $.keyDefault(target, key);
+      const character = key === "Enter" ? 13 : key.length === 1 ? key.charCodeAt(0) : 0;
+      const typed = { ...init, keyCode: character, charCode: character, which: character };
+      const lets = !isTyped || character === 0 || $.fire(target, "keypress", typed, "KeyboardEvent");
+      if (isTyped && lets) $.keyDefault(target, key, modifiers.shiftKey === true);
+      else if (lets && /^a$/i.test(key) && (modifiers.ctrlKey || modifiers.metaKey)) $.selectEverything(target);
     }
-    $.fire(target, "keyup", init, "KeyboardEvent");
+    $.fire($.global.document.activeElement ?? target, "keyup", pressed, "KeyboardEvent");
   },
   // Sets the value of a control past accessors that the page has put on the element, as React does.
   setValueOf(element, value) {
@@ -150,28 +149,15 @@ library({
     else if (impl.is.HTMLInputElement) $.setInputValue(impl, value);
     else $.selectValue(impl, value);
   },
-  keyDefault(target, key) {
-    const isText =
-      target.localName === "textarea" ||
-      (target.localName === "input" && !/^(?:button|checkbox|file|image|radio|reset|submit)$/.test(target.type));
+  keyDefault(target, key, isShifted) {
+    const isText = $.isTextControl(target);
     const step = $.isSlider(target) ? $.keyStep(target, key) : undefined;
-    if (step !== undefined) {
+    if (key === "Tab") $.moveFocus(target, isShifted);
+    else if (step !== undefined) {
       if ($.slideTo(target, Number(target.value) + step)) $.fire(target, "change", { bubbles: true }, "Event");
-    } else if (isText && (key.length === 1 || key === "Backspace")) {
-      const text = $.textOf($.impl(target));
-      $.setValueOf(target, key === "Backspace" ? text.slice(0, -1) : text + key);
-      $.fire(
-        target,
-        "input",
-        {
-          bubbles: true,
-          composed: true,
-          inputType: key === "Backspace" ? "deleteContentBackward" : "insertText",
-          data: key.length === 1 ? key : null,
-        },
-        "InputEvent",
-      );
     } else if (key === "Enter" && target.localName === "input" && target.form) $.submitImplicitly($.impl(target).id);
+    else if (isText && (key !== "Enter" || target.localName === "textarea")) $.editControl(target, key);
+    else if (target.isContentEditable === true) $.editRich(target, key, isShifted);
     else if (
       (key === "Enter" && /^(?:button|a|summary)$/.test(target.localName)) ||
       (key === " " && /^(?:button|summary)$|^input$/.test(target.localName) && !isText)

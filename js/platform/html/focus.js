@@ -15,7 +15,9 @@ library({
     if (!$.h.is_connected(impl.id) || $.h.is_disabled(impl.id)) return false;
     for (let id = impl.id; id !== null; id = $.h.parent_element(id))
       if ($.h.has_attribute(id, "inert") || $.h.has_attribute(id, "hidden")) return false;
-    return $.parseInteger($.h.get_attribute(impl.id, "tabindex") ?? "") !== null || $.focusableByDefault(impl);
+    if ($.parseInteger($.h.get_attribute(impl.id, "tabindex") ?? "") === null && !$.focusableByDefault(impl)) return false;
+    // what is not rendered has no focus; an area is where its image is
+    return impl.is.HTMLAreaElement === true || $.h.check_visibility(impl.id, false, true);
   },
   // https://html.spec.whatwg.org/#focusing-steps, #focus-update-steps; the host knows which element has the focus
   focus(impl) {

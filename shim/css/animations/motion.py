@@ -15,7 +15,7 @@ from shim.css.cascade import Cascade
 from shim.css.initial_values import INHERITED, initial_value
 from shim.css.lengths import Lengths
 from shim.css.motion_values import MOTION_INITIAL
-from shim.css.sheets import ActiveRules
+from shim.css.rules import ActiveRules
 from shim.dom.tree import Tree
 
 from .css_animations import CssAnimations

@@ -57,6 +57,9 @@ class HostFetcher(Fetcher):
         self._numbers = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Fetched]] = {}
 
+    async def fetch_or_stream(self, request: Request, scope: Scope, receiver: Receiver) -> Response:
+        return await self.fetch(request, scope)
+
     async def stream(self, request: Request, scope: Scope, receiver: Receiver) -> None:
         await self._stream_whole(request, scope, receiver)
 
