@@ -18,6 +18,7 @@ READ = """(async (path) => {
     const { value, done } = await reader.read();
     if (done) return got;
     got.push(decoder.decode(value));
+    await fetch("/next");
   }
 })"""
 ABORT = """(async () => {
@@ -40,6 +41,7 @@ CLONE = (
 class _Server:
     def __init__(self) -> None:
         self.ends = 0
+        self.turns = asyncio.Semaphore(0)
 
     async def page(self, _: web.Request) -> web.Response:
         return web.Response(text="<!doctype html>", content_type="text/html")
@@ -47,19 +49,32 @@ class _Server:
     async def fast(self, _: web.Request) -> web.Response:
         return web.Response(text="fast" * 9)
 
+    async def next(self, _: web.Request) -> web.Response:
+        self.turns.release()
+        return web.Response()
+
+    async def paced(self, request: web.Request) -> web.StreamResponse:
+        """Sends a piece when the page asks for the next one."""
+        response = web.StreamResponse()
+        await response.prepare(request)
+        for part in ("one", "two", "three"):
+            await response.write(part.encode())
+            await self.turns.acquire()
+        return response
+
     async def slow(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse()
         await response.prepare(request)
         for part in ("one", "two", "three"):
             await response.write(part.encode())
-            await asyncio.sleep(0.15)
+            await asyncio.sleep(0.1)
         return response
 
     async def broken(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Length": "100"})
         await response.prepare(request)
         await response.write(b"some")
-        await asyncio.sleep(0.15)
+        await asyncio.sleep(0.1)
         assert request.transport is not None
         request.transport.close()
         return response
@@ -79,7 +94,7 @@ class _Server:
 @asynccontextmanager
 async def opened(engine: str) -> AsyncIterator[tuple[Page, _Server]]:
     server, app = _Server(), web.Application()
-    for name in ("slow", "broken", "endless"):
+    for name in ("next", "paced", "slow", "broken", "endless"):
         app.router.add_get(f"/{name}", getattr(server, name))
     app.router.add_get("/fast", server.fast)
     app.router.add_get("/", server.page)
@@ -101,7 +116,7 @@ async def test_pieces_come_as_the_server_sends_them(engine: str) -> None:
     if engine == "chromium":
         need_chromium()
     async with opened(engine) as (page, server):
-        assert await page.evaluate(f"{READ}('/slow')") == ["one", "two", "three"]
+        assert await page.evaluate(f"{READ}('/paced')") == ["one", "two", "three"]
         assert await page.evaluate(f"{READ}('/fast')") == ["fast" * 9]
         assert await page.evaluate(CLONE) == ["onetwothree"] * 2
         assert await page.evaluate(BREAK) == "TypeError"
@@ -116,5 +131,5 @@ async def test_pieces_come_as_the_server_sends_them(engine: str) -> None:
 async def test_who_watches_the_network_has_the_whole_body() -> None:
     async with opened("quickjs") as (page, _):
         async with page.expect_response("**/slow") as waiting:
-            assert await page.evaluate(f"{READ}('/slow')") == ["one", "two", "three"]
+            assert "".join(await page.evaluate(f"{READ}('/slow')")) == "onetwothree"
         assert (await waiting.value).body == b"onetwothree"
