@@ -22,7 +22,7 @@ POLICY = "_audio_policy"
 RUNNER: pytest.StashKey[asyncio.Runner] = pytest.StashKey()
 """The runner of a test that no other plugin runs."""
 OPENED: pytest.StashKey[Opened] = pytest.StashKey()
-"""What a test has."""
+"""Browser and device of a test."""
 
 
 @dataclass
@@ -33,14 +33,15 @@ class Opened:
     engine: str
     device: Device
     folder: Path | None
-    """Where its artifacts go, None without `--audio-artifacts`, or when they are written."""
+    """Folder of its artifacts, None without `--audio-artifacts`, or when they are written."""
     browsers: list[Any] = field(default_factory=list)
     recording: Recording | None = None
     failures: list[str] = field(default_factory=list)
 
 
 def who_runs(request: pytest.FixtureRequest) -> str:
-    """Who calls the test, and with it whose event loop its fixtures are on: the end of the names of our fixtures."""
+    """The caller of the test, and with it the event loop that its fixtures are on: the end of the names of our
+    fixtures."""
     function = getattr(request.node, "obj", None)
     if not inspect.iscoroutinefunction(function):
         return "blocking"

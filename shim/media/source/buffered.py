@@ -16,7 +16,7 @@ class BufferedPlayer(Protocol):
 
     @property
     def error(self) -> MediaError | None:
-        """What went wrong with the element."""
+        """Error of the element."""
 
     @property
     def media_position(self) -> float:

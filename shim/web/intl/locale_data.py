@@ -1,4 +1,4 @@
-"""What `Intl.Locale` tells about a locale, and the values that `Intl.supportedValuesOf` lists."""
+"""Facts that `Intl.Locale` tells about a locale, and the values that `Intl.supportedValuesOf` lists."""
 
 from __future__ import annotations
 
