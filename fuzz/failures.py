@@ -59,7 +59,7 @@ class Failures:
 
     @property
     def found(self) -> int:
-        """Number of cases that failed."""
+        """How many cases failed."""
         return sum(self._counts.values())
 
     @property

@@ -54,7 +54,7 @@ class Alarm(Protocol):
 
 
 class Follower(Protocol):
-    """A party that does things at times of a clock, and in no time."""
+    """Whoever does things at times of a clock, and in no time."""
 
     @property
     def is_resting(self) -> bool:

@@ -70,7 +70,7 @@ class BaseBrowser(Hinting, ABC, Generic[_Page]):
         """True once it was closed."""
         self._owns_device = device is None
         self.handling = Handling()
-        """Work of handlers of events, and what they raised: the next wait for a page raises that, or `close`."""
+        """What handlers of events are at, and what they raised: the next wait for a page raises that, or `close`."""
         self._emitter = Emitter(frozenset({"page"}), lambda: None, self.handling)
         self._stack: list[_Page] | None = None
         """The pages, the one in front last; None while all are as if they were in front."""

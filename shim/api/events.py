@@ -96,7 +96,7 @@ class LastItems(deque[_Item]):
 
 
 class Handling:
-    """Work of handlers of a browser's events beside it, and what they raised and nobody has heard of yet."""
+    """What handlers of a browser's events are at beside it, and what they raised and nobody has heard of yet."""
 
     def __init__(self) -> None:
         self._waiting: deque[BaseException] = deque(maxlen=_MOST)
@@ -229,7 +229,7 @@ class EventInfo:
 
     @property
     def value(self) -> asyncio.Future[Any]:
-        """The value of the event; to be awaited."""
+        """What the event gives; to be awaited."""
         return self._future
 
     def is_done(self) -> bool:

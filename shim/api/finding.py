@@ -16,7 +16,7 @@ TEST_ID = "data-testid"
 
 
 class Locatable(ABC):
-    """A place where elements are looked for: a page, a frame, other elements."""
+    """Whatever elements are looked for in: a page, a frame, other elements."""
 
     @abstractmethod
     def _located(self, steps: Steps, text: str) -> Locator:

@@ -195,7 +195,7 @@ def _unsupported(message: str) -> NoReturn:
 
 
 def reason_of(error: Exception) -> str:
-    """The error that FFmpeg tells of."""
+    """What FFmpeg says is wrong."""
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 

@@ -184,7 +184,7 @@ class _Part:
 
     @property
     def _about(self) -> About:
-        """Facts about the run for its report."""
+        """What the report says of the run."""
         return About(
             self.result.title,
             self.result.report["url"],

@@ -26,7 +26,7 @@ class SessionItem(TypedDict):
 
 
 class ElementItem(TypedDict):
-    """Kind of sound in a document: a media element, an AudioContext, a microphone."""
+    """What sounds in a document: a media element, an AudioContext, a microphone."""
 
     id: str
     kind: str
@@ -108,7 +108,7 @@ class PressItem(TypedDict):
 
 
 class StepItem(TypedDict):
-    """A step of the scenario: what it did (`action`), or looked at, and whether that held."""
+    """What the scenario did (`action`), or looked at, and whether that held."""
 
     t: Seconds
     kind: Literal["action", "held", "failed"]

@@ -1,4 +1,4 @@
-"""Places where the engine has its fields, found out when this module is imported; and the stack that scripts may use.
+"""Where the engine has what, found out when this module is imported; and the stack that scripts may use.
 
 The `quickjs` package names none of these places. What is not where it is looked for is an `IncompatiblePackageError`.
 """

@@ -55,7 +55,7 @@ class Pieces:
             self._described.update(bundle.interfaces)
 
     def operations(self) -> dict[str | int, Callable[..., Any]]:
-        """Operations that give script what it asks for, by name."""
+        """What script asks for, by the names under which it does."""
         return {
             "helper": self._helper,
             "interface": self._interface,

@@ -70,7 +70,7 @@ def dom_exception(name: str, message: str) -> HostError:
 
 
 def known(number: float, things: Mapping[int, _Thing] | Sequence[_Thing], interface: str) -> _Thing:
-    """The thing that script has by a number; a TypeError in the page where there is none."""
+    """What script has by a number; where there is nothing it is a TypeError in the page."""
     key = int(number)
     if key in things if isinstance(things, Mapping) else 0 <= key < len(things):
         return things[key]
@@ -78,7 +78,7 @@ def known(number: float, things: Mapping[int, _Thing] | Sequence[_Thing], interf
 
 
 def from_json(text: str, type_: type[_Thing]) -> _Thing:
-    """The value that script sends as JSON; a TypeError in the page when it is not of that type."""
+    """What script sends as JSON; a TypeError in the page when it is not of that type."""
     return msgspec.convert(json.loads(text), type_)
 
 
@@ -167,7 +167,7 @@ class Realm:
         self._outside = 0
         """Bytes that the host holds for it, as they are in `account`."""
         self._outside_before = 0
-        """The number that was left when garbage was collected last."""
+        """Of them, those that were left when garbage was collected last."""
         # OPTIMIZATION: many a frame that script makes has nodes that script never looks at
         bundles = first_bundles(root) if runtime is None else ()
         self._pieces = Pieces(self, root, bundles, has_named, hidden)

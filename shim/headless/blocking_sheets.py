@@ -9,7 +9,7 @@ import asyncio
 
 
 class BlockingSheets:
-    """Number of the style sheets that the parser has come across and that are still loading."""
+    """How many of the style sheets that the parser has come across are still loading."""
 
     def __init__(self) -> None:
         self.is_parsing = False

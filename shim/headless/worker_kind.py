@@ -12,7 +12,7 @@ from shim.net.url import Origin
 
 @dataclass(frozen=True, slots=True)
 class WorkerKind:
-    """Parameters that a worker is started with. A shared one is known by all of it."""
+    """What a worker is started with. A shared one is known by all of it."""
 
     url: str
     name: str

@@ -161,7 +161,7 @@ class PlaywrightInjection:
         self._context = context
         self._device = device
         self._outside = outside
-        """Outside of Playwright's blocking API, otherwise None."""
+        """Of Playwright's blocking API, otherwise None."""
         self._names: dict[Any, str] = {}
         """The names of the tabs, by page."""
         self._without_script: set[Any] = set()
@@ -378,7 +378,7 @@ async def inject_playwright(
 
 
 async def _done(function: Callable[..., Any], *arguments: Any) -> Any:
-    """The value that a method of either API of Playwright returns."""
+    """What a method of either API of Playwright returns."""
     result = function(*arguments)
     return await result if inspect.isawaitable(result) else result
 

@@ -34,7 +34,7 @@ class LayoutOperations:
         self._styles = styles
         self._cascade = styles.cascade
         self._scrolled: dict[int, tuple[float, float]] = {}
-        """Distances that elements are scrolled, by number; the root element for the viewport."""
+        """How far elements are scrolled, by number; the root element for the viewport."""
         self._is_due = False
 
     # OPTIMIZATION: pages that ask nothing need not wait for the imports.
@@ -61,7 +61,7 @@ class LayoutOperations:
 
     @property
     def scroll_position(self) -> tuple[float, float]:
-        """Distances that the viewport is scrolled."""
+        """How far the viewport is scrolled."""
         root = self._root()
         return (0.0, 0.0) if root is None else self._scrolled.get(self._tree.id(root), (0.0, 0.0))
 
@@ -84,7 +84,7 @@ class LayoutOperations:
 
     @operation
     def layout_box(self, id_: int) -> str:
-        """Rectangle around the border boxes of an element in the viewport; "" when it has none."""
+        """What encloses the border boxes of an element in the viewport; "" when it has none."""
         element = self._tree.element(id_)
         box = self.boxes.box(element)
         return "" if box is None else _text(self._place(element, box))
@@ -121,8 +121,8 @@ class LayoutOperations:
 
     @operation
     def layout_shown(self, id_: int) -> str:
-        """The part that elements which clip leave of the box of an element, in the viewport; "" when that is nothing
-        at all, not even an edge."""
+        """What elements that clip leave of the box of an element, in the viewport; "" when that is nothing at all, not
+        even an edge."""
         element = self._tree.element(id_)
         box = self.boxes.box(element)
         if box is None:

@@ -20,17 +20,17 @@ _CONTAINING = ("transform", "filter", "perspective", "backdrop-filter", "transla
 
 @dataclass(slots=True)
 class Moves:
-    """Places to write elements that are positioned in the box of another element than their parent."""
+    """Where to write elements that are positioned in the box of another element than their parent."""
 
     to: dict[int, Element] = field(default_factory=dict)
-    """The box that each is in, by identity; without those in the viewport's."""
+    """What each is in, by identity; not those in the viewport's box."""
     to_document: set[int] = field(default_factory=set)
     to_viewport: set[int] = field(default_factory=set)
     elements: list[Element] = field(default_factory=list)
     origin: tuple[float, float] = (0.0, 0.0)
     """The place of the inner edge of the body's border in the document."""
     scrolled: tuple[float, float] = (0.0, 0.0)
-    """Distances that the viewport is scrolled."""
+    """How far the viewport is scrolled."""
 
     def __contains__(self, element: Element) -> bool:
         key = id(element)

@@ -1,4 +1,4 @@
-"""Style that the renderer's own sheet lacks: the sizes that form controls and media have in Chromium on Linux.
+"""What the renderer's own style sheet lacks: the sizes that form controls and media have in Chromium on Linux.
 
 Every selector has the specificity 0, so that any rule of the page wins.
 """

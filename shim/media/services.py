@@ -1,4 +1,4 @@
-"""Services that media get from those around them, whichever specification they are of."""
+"""What media get from those around them, whichever specification they are of."""
 
 from typing import NamedTuple, Protocol
 

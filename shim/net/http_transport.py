@@ -54,7 +54,7 @@ class Method(str):
 
 
 class Transport(Protocol):
-    """A carrier of requests and WebSockets."""
+    """Whatever carries requests and WebSockets."""
 
     async def send(
         self,

@@ -22,7 +22,7 @@ POLICY = "_audio_policy"
 RUNNER: pytest.StashKey[asyncio.Runner] = pytest.StashKey()
 """The runner of a test that no other plugin runs."""
 OPENED: pytest.StashKey[Opened] = pytest.StashKey()
-"""Browser and device of a test."""
+"""What a test has."""
 
 
 @dataclass
@@ -33,15 +33,14 @@ class Opened:
     engine: str
     device: Device
     folder: Path | None
-    """Folder of its artifacts, None without `--audio-artifacts`, or when they are written."""
+    """Where its artifacts go, None without `--audio-artifacts`, or when they are written."""
     browsers: list[Any] = field(default_factory=list)
     recording: Recording | None = None
     failures: list[str] = field(default_factory=list)
 
 
 def who_runs(request: pytest.FixtureRequest) -> str:
-    """The caller of the test, and with it the event loop that its fixtures are on: the end of the names of our
-    fixtures."""
+    """Who calls the test, and with it whose event loop its fixtures are on: the end of the names of our fixtures."""
     function = getattr(request.node, "obj", None)
     if not inspect.iscoroutinefunction(function):
         return "blocking"

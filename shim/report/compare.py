@@ -23,7 +23,7 @@ class Entry(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A difference: something in one run and not in the other, or at another time. `subject` is what it is about."""
+    """What is in one run and not in the other, or at another time. `subject` is what it is about."""
 
     subject: str
     a: Entry | None

@@ -44,7 +44,7 @@ class Recorded(NamedTuple):
 
 
 class Shot(NamedTuple):
-    """Picture of the tab ``who`` at ``t`` seconds, as JPEG."""
+    """What the tab ``who`` looked like at ``t`` seconds, as JPEG."""
 
     t: float
     who: str
@@ -52,7 +52,7 @@ class Shot(NamedTuple):
 
 
 class About(NamedTuple):
-    """Facts about the run of a report; what is empty is left out.
+    """What a report says of its run; what is empty is left out.
 
     ``failures``: what went wrong, of a run that failed. ``no_recording`` is a sentence that says how to get one.
     """

@@ -52,7 +52,7 @@ class Beside(NamedTuple):
 
 
 Outcome = Act | Beside | None
-"""Remains of an event: what ends it, what goes on beside the others, or nothing."""
+"""What an event leaves: what ends it, what goes on beside the others, or nothing."""
 _FOREVER = 1e6
 """Seconds; longer than any scenario."""
 _SAME_TIME = 1e-6

@@ -11,7 +11,7 @@ from .types import ElementKind, SessionType
 _SECTION = re.compile(r"\[([\w.-]+)\]")
 _CELL = re.compile(r"([\w-]+)\s*=")
 Sources = dict[str, str]
-"""Comment on each cell that a text gives, by its path; empty where there is none."""
+"""What is said of each cell that a text gives, by its path; empty where nothing is."""
 
 
 def resolved(text: str) -> str:
@@ -40,7 +40,7 @@ def sources_of(text: str) -> Sources:
 
 
 def _comment(line: str) -> str:
-    """Text behind the value of a line, which may have a number sign in it."""
+    """What stands behind the value of a line, which may have a number sign in it."""
     for sign in re.finditer("#", line):
         try:
             tomllib.loads(line[: sign.start()])

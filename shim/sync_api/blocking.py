@@ -170,12 +170,12 @@ def blocking_function(runner: Runner | None, function: Callable[..., Any]) -> Ca
 
 
 def _runner_of(*values: object) -> Runner:
-    """The runner of the first value which has one, or a new one."""
+    """That of the first value which has one, or a new one."""
     return next((one._runner for one in values if isinstance(one, Blocking)), None) or Runner()
 
 
 def call(runner: Runner, function: Callable[..., Any], arguments: Arguments, options: Options) -> Any:
-    """The value that the function of the async API returns for these arguments of a caller that blocks."""
+    """What the function of the async API returns for these arguments of a caller that blocks."""
     given, named = _given(runner, function, arguments, options)
     return wrapped(runner, runner.call(function, *given, **named))
 
@@ -202,7 +202,7 @@ def is_live(class_: type) -> bool:
 
 
 def wrapped(runner: Runner, value: Any) -> Any:
-    """The object that the caller gets for a value of the async API."""
+    """What the caller gets for a value of the async API."""
     class_ = type(value)
     if class_ in (list, tuple):
         return class_(_wrapped(runner, one) for one in value)

@@ -68,7 +68,7 @@ def cluster_executor(address: str) -> Iterator[Executor]:
 
 
 class Outcomes:
-    """Results of the tests that run, until all is there or `stop` is called."""
+    """What comes in of the tests that run, until all is there or `stop` is called."""
 
     def __init__(self) -> None:
         # A signal's handler may put into it while the thread it interrupts does so.

@@ -65,7 +65,7 @@ class _Patterns:
         return bool(used)
 
     def unused(self) -> list[str]:
-        """Patterns that have named no test."""
+        """Those that have named no test."""
         return [pattern for pattern in [*self._plain.values(), *self._globs] if pattern not in self._used]
 
 

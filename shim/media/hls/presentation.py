@@ -1,4 +1,4 @@
-"""Media of an element whose `src` is a playlist: segments are fetched ahead of the playback position."""
+"""What a media element plays when its `src` is a playlist: segments are fetched ahead of the playback position."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ class BufferedPlayer(Protocol):
 
     @property
     def error(self) -> MediaError | None:
-        """Error of the element."""
+        """What went wrong with the element."""
 
     @property
     def media_position(self) -> float:

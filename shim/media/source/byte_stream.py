@@ -1,4 +1,4 @@
-"""Contents of a byte stream format: initialization segments, coded frames, and where media segments begin and end.
+"""What a byte stream format gives: initialization segments, coded frames, and where media segments begin and end.
 
 https://w3c.github.io/media-source/#byte-stream-formats
 """

@@ -25,7 +25,7 @@ _ID3_HEADER, _ID3V1_SIZE = 10, 128
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Facts from a frame header: bytes, samples, and in Hz and channels what it decodes to."""
+    """What a frame header says: bytes, samples, and in Hz and channels what it decodes to."""
 
     size: int
     samples: int

@@ -52,7 +52,7 @@ class SourceBuffer:
         self._counted = 0
         """Bytes that the page's account has for it."""
         self._before: TimeRanges = ()
-        """Ranges that were buffered before the operation that is running."""
+        """What was buffered before the operation that is running."""
 
     # -- attributes
 
@@ -161,7 +161,7 @@ class SourceBuffer:
 
     @property
     def frames(self) -> CodedFrames:
-        """Ranges that are buffered."""
+        """What is buffered."""
         return self._frames
 
     # -- methods
@@ -207,7 +207,7 @@ class SourceBuffer:
 
     # https://w3c.github.io/media-source/#dom-sourcebuffer-changetype
     def change_type(self, type_: str) -> None:
-        """Takes media of another type from now on."""
+        """What is appended from now on is of another type."""
         # 1.
         if type_ == "":
             raise HostError("TypeError", "The type is empty.")
@@ -397,12 +397,12 @@ class SourceBuffer:
 
     # https://w3c.github.io/media-source/#managedsourcebuffer-buffered-change
     def tell_change(self, before: TimeRanges) -> None:
-        """Tells of a change, if what is buffered is not what was `before`."""
+        """What is buffered was `before` something else, maybe."""
         if self._source.is_managed and before != self.ranges:
             self._host.tell_change(self.number, subtract(self.ranges, before), subtract(before, self.ranges))
 
     def close(self) -> None:
-        """Takes it out of its MediaSource; nothing of it is kept."""
+        """It is out of its MediaSource; nothing of it is kept."""
         self._operation = None
         self.updating = self._removing = False
         self._parser.reset()

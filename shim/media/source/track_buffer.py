@@ -38,7 +38,7 @@ class TrackBuffer:
         return self.description.kind == "audio"
 
     def forget_order(self) -> None:
-        """Told that what comes next does not go on from what came last."""
+        """What comes next does not go on from what came last."""
         self.last_dts = self.last_duration = self.highest_end = None
         self.needs_key = True
 
@@ -63,7 +63,7 @@ class TrackBuffer:
 
     @property
     def end(self) -> float:
-        """End of the last range; 0 when it is empty."""
+        """Where the last range ends; 0 when it is empty."""
         return self.ranges[-1][1] if self.frames and self.ranges else 0.0
 
     def index(self, time: float) -> int:

@@ -44,8 +44,7 @@ class Output:
         self.resume()
 
     def _make_analyser(self) -> Part:
-        """Analyser of an output in which whatever is not 0 is 1, so that neither the mix down to one channel nor
-        quantization can hide it."""
+        """Whatever is not 0 becomes 1, so that neither the mix down to one channel nor quantization can hide it."""
         renderer = self._context.renderer
         louder = renderer.node("GainNode", {"gain": 1e12})
         shape = renderer.node("WaveShaperNode", {"curve": [1.0, 0.0, 1.0]})

@@ -73,9 +73,9 @@ class WebAudioOperations:
         self._things: dict[int, Any] = {}
         self._digests: dict[int, bytes] = {}
         self._held: dict[int, list[Held[None]]] = {}
-        """Memory that things take."""
+        """What things take of memory."""
         self._held_buffers: dict[int, list[Held[None]]] = {}
-        """Memory that the buffers of nodes take, of which the page may have let go."""
+        """What the buffers of nodes take, of which the page may have let go."""
         self._last = 0
         self._live: set[LiveContext] = set()
         self._asyncio = asyncio.get_running_loop()

@@ -289,8 +289,7 @@ def processor_class(descriptors: str) -> str:
 
 
 def bridge_finder(descriptors: list[dict[str, Any]]) -> Any:
-    """Stand-in that the package takes for a class of processors with these parameters, and calls with a processor's
-    number."""
+    """What the package takes for a class of processors with these parameters, and calls with a processor's number."""
     _Unborn.__missing__ = _bridge_class()
     find: Any = functools.partial(_unborn.__getitem__)
     find.name = f"shim-{next(_numbers)}"

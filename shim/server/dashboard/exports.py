@@ -1,4 +1,4 @@
-"""Downloads of dashboards: the report of a device, and its recording. Whoever asks shows the dashboard's token."""
+"""What dashboards download: the report of a device, and its recording. Whoever asks shows the dashboard's token."""
 
 from __future__ import annotations
 

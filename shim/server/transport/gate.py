@@ -22,7 +22,7 @@ class Gate:
         self._timers: dict[asyncio.Transport, asyncio.TimerHandle] = {}
 
     def protocols(self, make: _Protocols) -> _Protocols:
-        """Maker of a server's connections, each of which then speaks with what `make` gives."""
+        """What a server is to make for its connections, each of which then speaks with what `make` gives."""
         return lambda: _Doorman(self, make)
 
     def came(self, transport: asyncio.Transport) -> None:

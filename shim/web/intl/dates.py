@@ -215,7 +215,7 @@ def _skeleton(wanted: Options) -> str:
 
 
 def _shown(pattern: str, wanted: Options) -> Options:
-    """The parts of the date that a pattern shows, and how."""
+    """What of the date a pattern shows, and how."""
     found: Options = {}
     for run in _letters(pattern):
         name = _FIELDS.get(run[0])

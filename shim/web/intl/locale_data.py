@@ -1,4 +1,4 @@
-"""Facts that `Intl.Locale` tells about a locale, and the values that `Intl.supportedValuesOf` lists."""
+"""What `Intl.Locale` tells about a locale, and the values that `Intl.supportedValuesOf` lists."""
 
 from __future__ import annotations
 
