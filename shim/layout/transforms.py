@@ -35,7 +35,7 @@ class Transforms:
         return any(self._cascade.declared(element, name) not in (None, "none") for name in names)
 
     def applied(self, element: Element, own: Box, box: Box) -> Box:
-        """What encloses a box after the transform of an element whose box is `own`."""
+        """The rectangle around a box after the transform of an element whose box is `own`."""
         matrix = self._matrix(element, own)
         if matrix == _IDENTITY:
             return box
