@@ -161,7 +161,7 @@ class PlaywrightInjection:
         self._context = context
         self._device = device
         self._outside = outside
-        """The waits of Playwright's blocking API; None for the async API."""
+        """Calls functions where Playwright's blocking API can be used; None for its async API."""
         self._names: dict[Any, str] = {}
         """The names of the tabs, by page."""
         self._without_script: set[Any] = set()

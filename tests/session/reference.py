@@ -213,7 +213,7 @@ class ReferenceWorld:
 
     def __init__(self, policy: Policy = MIX_ALL, *, has_guards: bool = True) -> None:
         self.has_guards = has_guards
-        """True when documents are told which elements may not begin by themselves. A page without a host is not told."""
+        """True when documents are told what may not begin by itself. A page without a host is not told."""
         self.device = Device(policy)
         self.documents: dict[int, ReferenceDocument] = {}
         self.tasks: deque[tuple[int, str, Notification | Guard | str | None]] = deque()

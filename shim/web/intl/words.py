@@ -90,7 +90,7 @@ _DIRECTIONS = {"-2": "LAST_2", "-1": "LAST", "0": "THIS", "-0": "THIS", "1": "NE
 
 
 def _relative(key: str, said: str) -> tuple[Any, str, str]:
-    """ICU's value with parts, or its word, for a number and a unit separated by a space; then the unit and the number."""
+    """ICU's value with parts, or its word, for a number and a unit separated by a space; and the unit and number."""
     value, unit = said.split(" ")
     singular = unit.removesuffix("s")
     if singular not in ("second", "minute", "hour", "day", "week", "month", "quarter", "year"):
