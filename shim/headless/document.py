@@ -243,7 +243,7 @@ class Document:
         """https://html.spec.whatwg.org/#unload-counter"""
         self._is_unloading = False
         self._heard_at, self._is_heard = -1, False
-        """The realm's `script_entries` at the last look for listeners of the window or the document, and True if any were there."""
+        """The `script_entries` of the last look for listeners of window and document; True if there were any."""
         self._is_frozen = False
         self._has_locators = False
         self._child_frames: dict[Element, DocumentFrame] = {}
