@@ -126,7 +126,7 @@ go.onclick = () => act(...window.given);
 PLAYING = """[...document.querySelectorAll("audio, video")].concat(things.map((t) => t.element))
   .filter((e) => e && !e.paused && e.readyState > 2).length
   + things.filter((t) => t.context?.state === "running").length"""
-"""How many of a page's things say that they play."""
+"""Script that counts the things of a page that say that they play."""
 
 
 class Round:

@@ -59,7 +59,7 @@ class Failures:
 
     @property
     def found(self) -> int:
-        """How many cases failed."""
+        """The number of cases that failed."""
         return sum(self._counts.values())
 
     @property

@@ -29,7 +29,7 @@ _TAIL = 6000
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How a case went. `problem`: empty when all is well, else `kind: text`. `memory`: bytes that the process holds."""
+    """Result of a case. `problem`: empty when all is well, else `kind: text`. `memory`: bytes of the process."""
 
     problem: str
     memory: int

@@ -16,7 +16,7 @@ from fuzz.stage import CASE, Stage, new_browser, trace
 from fuzz.targets import Target, pieces_of, target
 
 REPEATS = 6
-"""How often a case after which there is more than before is played again: what is made once does not grow so often."""
+"""Repeats of a case after which there is more than before: things that are made only once do not grow so often."""
 WARM = 12
 """Threads and descriptors that a process may have more than at its start: pools fill, caches of hosts open."""
 STARTED = "started"

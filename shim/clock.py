@@ -54,7 +54,7 @@ class Alarm(Protocol):
 
 
 class Follower(Protocol):
-    """Whoever does things at times of a clock, and in no time."""
+    """Worker that acts at times of a clock; its actions take no time of that clock."""
 
     @property
     def is_resting(self) -> bool:

@@ -81,8 +81,8 @@ def _forking() -> tuple[socket.socket, subprocess.Popen[bytes]]:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a process ended, and what it wrote. `status` is negative for a signal, None when it was killed for taking too
-    long."""
+    """Result of a process: its status and its output. `status` is negative for a signal, None when it was killed for
+    taking too long."""
 
     status: int | None
     out: str

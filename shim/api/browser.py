@@ -70,7 +70,7 @@ class BaseBrowser(Hinting, ABC, Generic[_Page]):
         """True once it was closed."""
         self._owns_device = device is None
         self.handling = Handling()
-        """What handlers of events are at, and what they raised: the next wait for a page raises that, or `close`."""
+        """Handlers of events that run, and errors that they raised: the next wait for a page raises one, or `close`."""
         self._emitter = Emitter(frozenset({"page"}), lambda: None, self.handling)
         self._stack: list[_Page] | None = None
         """The pages, the one in front last; None while all are as if they were in front."""

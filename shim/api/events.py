@@ -96,7 +96,7 @@ class LastItems(deque[_Item]):
 
 
 class Handling:
-    """What handlers of a browser's events are at beside it, and what they raised and nobody has heard of yet."""
+    """Handlers of a browser's events that are still running, and the errors of handlers that no call has raised yet."""
 
     def __init__(self) -> None:
         self._waiting: deque[BaseException] = deque(maxlen=_MOST)
@@ -229,7 +229,7 @@ class EventInfo:
 
     @property
     def value(self) -> asyncio.Future[Any]:
-        """What the event gives; to be awaited."""
+        """The value of the event; to be awaited."""
         return self._future
 
     def is_done(self) -> bool:

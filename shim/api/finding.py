@@ -16,7 +16,7 @@ TEST_ID = "data-testid"
 
 
 class Locatable(ABC):
-    """Whatever elements are looked for in: a page, a frame, other elements."""
+    """Place to look for elements in: a page, a frame, other elements."""
 
     @abstractmethod
     def _located(self, steps: Steps, text: str) -> Locator:

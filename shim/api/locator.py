@@ -115,7 +115,7 @@ class Locator(Hinting, Locatable):
         has_not: Locator | None = None,
         visible: bool | None = None,
     ) -> Locator:
-        """Those of them with that text somewhere in them, with an element of another locator in them, or visible."""
+        """Elements of this locator that contain a text, contain an element of another locator, or are visible."""
         steps: list[Step] = []
         texts: list[str] = []
         for key, kind, text in (("has_text", "hasText", has_text), ("has_not_text", "hasNotText", has_not_text)):
@@ -132,11 +132,11 @@ class Locator(Hinting, Locatable):
         return self._located(tuple(steps), f"filter({', '.join(texts)})")
 
     def and_(self, other: Locator) -> Locator:
-        """Those of them that the other locator finds too."""
+        """Elements that this locator and the other one both find."""
         return self._located((["and", self._steps_of(other)],), f"and_({other})")
 
     def or_(self, other: Locator) -> Locator:
-        """Those of them and those of the other locator, in the document's order."""
+        """Elements that this locator or the other one finds, in the document's order."""
         steps: Step = ["any", [list(self._steps), self._steps_of(other)]]
         return Locator(self._frame, (steps,), f"{self._text}.or_({other})")
 
@@ -260,14 +260,14 @@ class Locator(Hinting, Locatable):
         return node
 
     async def _look(self, what: str, argument: object = None) -> dict[str, Any]:
-        """What js/locators says of the only element: `count`, and `value` if that is 1. Raises `Error` if there are
+        """Answer of js/locators about the only element: `count`, and `value` if that is 1. Raises `Error` if there are
         several."""
         found: dict[str, Any] = await self._frame.ask("look", self._steps, what, argument) or {"count": 0}
         self._require_one(found)
         return found
 
     async def _read(self, what: str, argument: object = None, *, timeout: float) -> Any:
-        """What `_look` finds, once the element is there."""
+        """The value that `_look` finds, once the element is there."""
 
         async def look() -> dict[str, Any] | None:
             found = await self._look(what, argument)
@@ -425,7 +425,7 @@ def check_picture_path(path: str | PathLike[str] | None) -> None:
 
 
 def _several(found: dict[str, Any]) -> str:
-    """That there are several, with the markup of the first."""
+    """Message that several elements match, with the markup of the first ones."""
     lines = [f"\n  {number}. {markup}" for number, markup in enumerate(found["markup"], 1)]
     more = "\n  ..." if found["count"] > len(lines) else ""
     return f"{found['count']} match:{''.join(lines)}{more}\ntake one of them: .first, .last, .nth(index), .filter()"

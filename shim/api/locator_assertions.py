@@ -88,7 +88,7 @@ class LocatorAssertions(Assertions[Locator]):
         await self._expect(method, repr(list(expected)), look, timeout)
 
     async def to_be_attached(self, *, attached: bool = True, timeout: float | None = None) -> None:
-        """It is in the document."""
+        """Expects the element to be in the document."""
         await self._state("to_be_attached", "attached", ("attached", "detached"), attached, timeout)
 
     async def not_to_be_attached(self, *, attached: bool = True, timeout: float | None = None) -> None:
@@ -102,28 +102,28 @@ class LocatorAssertions(Assertions[Locator]):
         await self._not.to_be_visible(visible=visible, timeout=timeout)
 
     async def to_be_hidden(self, *, timeout: float | None = None) -> None:
-        """It is not there, or not visible."""
+        """Expects the element to be absent or not visible."""
         await self._state("to_be_hidden", "visible", ("visible", "hidden"), False, timeout)
 
     async def not_to_be_hidden(self, *, timeout: float | None = None) -> None:
         await self._not.to_be_hidden(timeout=timeout)
 
     async def to_be_enabled(self, *, enabled: bool = True, timeout: float | None = None) -> None:
-        """It is not disabled, by `disabled` or `aria-disabled`."""
+        """Expects the element not to be disabled, by `disabled` or `aria-disabled`."""
         await self._state("to_be_enabled", "enabled", ("enabled", "disabled"), enabled, timeout)
 
     async def not_to_be_enabled(self, *, enabled: bool = True, timeout: float | None = None) -> None:
         await self._not.to_be_enabled(enabled=enabled, timeout=timeout)
 
     async def to_be_disabled(self, *, timeout: float | None = None) -> None:
-        """It is disabled."""
+        """Expects the element to be disabled, by `disabled` or `aria-disabled`."""
         await self._state("to_be_disabled", "enabled", ("enabled", "disabled"), False, timeout)
 
     async def not_to_be_disabled(self, *, timeout: float | None = None) -> None:
         await self._not.to_be_disabled(timeout=timeout)
 
     async def to_be_editable(self, *, editable: bool = True, timeout: float | None = None) -> None:
-        """It takes text: it is enabled and not read-only."""
+        """Expects the element to take text: to be enabled and not read-only."""
         await self._state("to_be_editable", "editable", ("editable", "read-only or disabled"), editable, timeout)
 
     async def not_to_be_editable(self, *, editable: bool = True, timeout: float | None = None) -> None:
@@ -137,14 +137,14 @@ class LocatorAssertions(Assertions[Locator]):
         await self._not.to_be_checked(checked=checked, timeout=timeout)
 
     async def to_be_focused(self, *, timeout: float | None = None) -> None:
-        """It has the focus."""
+        """Expects the element to have the focus."""
         await self._state("to_be_focused", "focused", ("focused", "not focused"), True, timeout)
 
     async def not_to_be_focused(self, *, timeout: float | None = None) -> None:
         await self._not.to_be_focused(timeout=timeout)
 
     async def to_be_empty(self, *, timeout: float | None = None) -> None:
-        """It is a form control without a value, or another element without text."""
+        """Expects the element to be a form control without a value, or another element without text."""
         await self._state("to_be_empty", "empty", ("empty", "not empty"), True, timeout)
 
     async def not_to_be_empty(self, *, timeout: float | None = None) -> None:
@@ -153,8 +153,8 @@ class LocatorAssertions(Assertions[Locator]):
     async def to_have_text(
         self, expected: Pattern | Sequence[Pattern], *, ignore_case: bool = False, timeout: float | None = None
     ) -> None:
-        """That is the text that a person sees in it, of a hidden element none; white space counts as one space, and
-        not at the ends. Of a list: there are as many elements, with these texts."""
+        """Expects the element to have that text, as a person sees it; a hidden element has none. White space counts as
+        one space, and not at the ends. A list expects as many elements, with these texts."""
         await self._texts("to_have_text", "text", expected, timeout, whole=True, ignore_case=ignore_case)
 
     async def not_to_have_text(
@@ -209,7 +209,7 @@ class LocatorAssertions(Assertions[Locator]):
         await self._not.to_have_count(count, timeout=timeout)
 
     async def to_have_attribute(self, name: str, value: Pattern | None = None, *, timeout: float | None = None) -> None:
-        """It has that attribute, and with that value if one is given."""
+        """Expects the element to have that attribute, and with that value if one is given."""
         fits = (lambda found: True) if value is None else fits_text(value, spaces=True)
         await self._one(
             "to_have_attribute",
@@ -234,7 +234,7 @@ class LocatorAssertions(Assertions[Locator]):
         await self._not.to_have_class(expected, timeout=timeout)
 
     async def to_contain_class(self, expected: str, *, timeout: float | None = None) -> None:
-        """It has that class, or all of several that are separated by spaces, and may have others."""
+        """Expects the element to have that class, or all of several separated by spaces; it may have others."""
         wanted = set(expected.split())
         await self._one(
             "to_contain_class", "class", repr(expected), lambda found: wanted <= set(found.split()), timeout

@@ -92,7 +92,7 @@ class BasePage(Listening, Loading, SelectorActions, Generic[_SessionT]):
         self.tell_missing: Callable[[str, bool], object] | None = None
         """Called with each report of what is not implemented, as `report_missing` is."""
         self._refused: set[str] = set()
-        """Of them, those that were errors because the browser is strict."""
+        """Names in `missing` that were errors because the browser is strict."""
         self._dialog_handler: Callable[[str, str, str], str | None] | None = None
         self.closed = False
         """True once it was closed, by the caller or by script."""

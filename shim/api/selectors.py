@@ -180,7 +180,7 @@ def _compounds(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _own_parts(compound: str, whole: str) -> tuple[str, list[Step]]:
-    """What of a compound is CSS, and the steps for what is not. Raises `Error` where that stands within parentheses."""
+    """The CSS part of a compound, and the steps for the rest. Raises `Error` where the rest is within parentheses."""
     native, own, at = "", [], 0
     while found := _OWN.search(compound, at):
         before = compound[at : found.start()]
@@ -212,7 +212,7 @@ def _is_quoted(text: str, place: int) -> bool:
 
 
 def _argument(text: str, at: int, name: str, whole: str) -> tuple[str, int]:
-    """What stands in the parentheses at `at`, and where they end."""
+    """The text in the parentheses at `at`, and the place where they end."""
     depth, start = 0, at
     for token in _TOKEN.findall(text[at:]):
         at += len(token)

@@ -195,7 +195,7 @@ def _unsupported(message: str) -> NoReturn:
 
 
 def reason_of(error: Exception) -> str:
-    """What FFmpeg says is wrong."""
+    """FFmpeg's description of an error."""
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 

@@ -33,7 +33,7 @@ class Source(Protocol):
 
 
 class Listener(Protocol):
-    """Whoever wants to hear everything."""
+    """Receiver of all sounds, as they are added and removed."""
 
     def sound_added(self, owner: int, sound: Sound) -> None:
         """There is another one."""
@@ -48,7 +48,7 @@ class Sounds:
     def __init__(self) -> None:
         self.listeners: list[Listener] = []
         self.sources: list[Source] = []
-        """Those that are heard elsewhere, and tell of it later."""
+        """Sources of sounds that are heard elsewhere, and reported later."""
         self._sounds: dict[int, dict[Sound, None]] = {}
 
     def __iter__(self) -> Iterator[tuple[int, Sound]]:

@@ -57,9 +57,9 @@ class Frame(SelectorActions):
         self.loader = ""
         """Chromium's name for the load that its document came from."""
         self.reached: set[str] = set()
-        """What its document has come to: `commit`, `domcontentloaded`."""
+        """Stages that its document has reached: `commit`, `domcontentloaded`."""
         self.moves = 0
-        """How often it went from one place of a document to another."""
+        """Count of its navigations within a document."""
         self.loaded_loader: str | None = None
         """The loader of the last document whose `load` event has fired."""
         self.context: str | None = None
@@ -302,7 +302,7 @@ class Frame(SelectorActions):
 
 @cache
 def _actions() -> str:
-    """What a world of our own begins with."""
+    """Script that an isolated world of ours begins with."""
     found = f"({injected('actions')})({joined('locators/answers.js', 'locators')})"
     return f"globalThis.audioShim = {{ ...{found}, snapshot: {injected('snapshot')} }}; 0"
 

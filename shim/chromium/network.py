@@ -214,7 +214,7 @@ def _request(values: Values) -> Request:
 
 
 def _changes(asked: Request, wanted: Request) -> Values:
-    """What `Fetch.continueRequest` is told of a request that a route has changed."""
+    """Parameters of `Fetch.continueRequest` for a request that a route has changed."""
     changes: Values = {}
     if wanted.url != asked.url:
         changes["url"] = wanted.url

@@ -80,7 +80,7 @@ class Run:
     record: Path | None = None
     engine: Engine = "quickjs"
     takes_shots: bool = False
-    """Whether pictures of the page are taken, for its report."""
+    """True when pictures of the page are taken, for its report."""
     options: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -161,7 +161,7 @@ def run_page(run: Run) -> Result:
 
 
 def _crashes(result: Result) -> list[dict[str, Any]]:
-    """What is known of the documents that went with their process."""
+    """Report items of the documents that crashed with their process."""
     report = result.report
     there = report["documents"] or [{"id": 0, "url": report["url"]}]
     return [crash_item(Crash(document["id"], document["url"], result.message)) for document in there]

@@ -184,7 +184,7 @@ class _Part:
 
     @property
     def _about(self) -> About:
-        """What the report says of the run."""
+        """Facts about the run for its report."""
         return About(
             self.result.title,
             self.result.report["url"],

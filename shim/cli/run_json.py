@@ -26,7 +26,7 @@ class SessionItem(TypedDict):
 
 
 class ElementItem(TypedDict):
-    """What sounds in a document: a media element, an AudioContext, a microphone."""
+    """Source of sound in a document: a media element, an AudioContext, a microphone."""
 
     id: str
     kind: str
@@ -108,7 +108,7 @@ class PressItem(TypedDict):
 
 
 class StepItem(TypedDict):
-    """What the scenario did (`action`), or looked at, and whether that held."""
+    """Step of the scenario: an action, or an expectation that held or failed."""
 
     t: Seconds
     kind: Literal["action", "held", "failed"]

@@ -465,7 +465,7 @@ class Cascade:
                 del won[name]
 
     def _matched_from_inside(self, element: Element) -> Iterator[Matched]:
-        """What the shadow tree of an element says of its host, and that of its slot of what is slotted."""
+        """Matching rules for an element from the shadow tree that it hosts, and from the shadow tree of its slot."""
         shadow, slot = self._tree.shadow_of(element), self._tree.slots.slot_of(element)
         if shadow is not None:
             for active in self._rules_in(shadow).all:

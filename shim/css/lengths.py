@@ -162,7 +162,7 @@ class Lengths:
 
 
 def _sum(value: str, units: dict[str, float]) -> float | None:
-    """What a value comes to; None for one that is not a number with one of these units."""
+    """The number that a value comes to; None for one that is not a number with one of these units."""
     tokens = re.findall(rf"{_NUMBER.pattern}[a-z%]*|calc|min|max|clamp|[-+*/(),]|\S", value, re.IGNORECASE)
     if len(tokens) > _MOST_TOKENS:
         return None

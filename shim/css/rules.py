@@ -89,7 +89,7 @@ class ActiveRules:
 
 @remembered(16384)
 def keys_of(selector: str) -> tuple[_Keys, ...]:
-    """What a selector's subject has for certain: of each set one or more. Empty where nothing is certain."""
+    """Keys that a selector's subject has for certain: of each set one or more. Empty where nothing is certain."""
     try:
         return tuple(_keys_of_compound(_subject(selector.strip())))
     except (IndexError, ValueError, RecursionError):  # nothing that is understood

@@ -169,7 +169,7 @@ class Link(Protocol):
 
 
 class Surroundings(Protocol):
-    """Whoever has pages on the device: it is told of what their audio sessions are not."""
+    """Owner of pages on the device, which is told of changes that their audio sessions are not told of."""
 
     async def settle(self) -> None:
         """Returns when what the device has told the pages has had its effect; it may wait for ever."""
@@ -361,7 +361,7 @@ class Device:
 
     @property
     def surroundings(self) -> tuple[Surroundings, ...]:
-        """Those that have joined and not left."""
+        """Surroundings that have joined and not left."""
         return tuple(self._surroundings)
 
     async def settle(self) -> None:
@@ -692,7 +692,7 @@ class Device:
 
 
 _SETTABLE = ("silent_switch", "volume")
-"""What of a device can be set."""
+"""Properties of a device that can be set."""
 
 
 def _session_type(name: str) -> SessionType:

@@ -30,7 +30,7 @@ from .xml_parser import parse_xml_fragment
 
 _SPECIAL = re.compile(r"""<(?:noscript|script|template)|[\s"'/]is\s*=""", re.I)
 _WRITTEN_OTHERWISE = re.compile(r"<noscript|<(?:pre|textarea|listing)(?=[\s>])[^\n]*\n")
-"""What turbohtml may write as the standard does not: a line feed before one, and text in <noscript>."""
+"""Markup that turbohtml may write as the standard does not: a line feed before one, and text in <noscript>."""
 _RAW = frozenset(["style", "script", "xmp", "iframe", "noembed", "noframes", "plaintext", "noscript"])
 _TEXT = {ord("&"): "&amp;", 0xA0: "&nbsp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _ATTRIBUTE = {**_TEXT, ord('"'): "&quot;"}

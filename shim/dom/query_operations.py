@@ -35,7 +35,7 @@ _GOES_UP = re.compile(r">|:root|:scope")
 
 
 _WRONG = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.|\[[^\]]*\])|(?P<wrong>\.[0-9]|[\w-]\|)""", re.S)
-"""What turbohtml takes and CSS does not: a class that begins with a digit, and a prefix, which nothing has declared."""
+"""Syntax that turbohtml takes and CSS does not: a class that begins with a digit, and a prefix that is not declared."""
 _NAMES = re.compile("[^\t\n\f\r ]+")
 
 

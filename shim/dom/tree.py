@@ -94,7 +94,7 @@ class Tree:
         self.visibility_state = "visible"
         self.referrer = ""
         self.quirky: bool | None = None
-        """What a parser that script writes to found out; None where the doctype tells."""
+        """True for quirks mode, as found by a parser that script writes to; None where the doctype tells."""
         self.on_write: Callable[[str], None] | None = None
         self.on_open: Callable[[], None] | None = None
         self.on_close: Callable[[], None] | None = None

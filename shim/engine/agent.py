@@ -46,7 +46,7 @@ class Agent:
         self.owner = owner
         self.ended = False
         self._finishes = False
-        """It has ended itself, and its last task is under way."""
+        """True once it has ended itself while its last task still runs."""
         self.loop: EventLoop | None = None
         """Its event loop, once the thread runs."""
         self._main = main
@@ -56,7 +56,7 @@ class Agent:
         self._lock = threading.Lock()
         self._pending: set[concurrent.futures.Future[Any]] = set()
         self._answered: set[concurrent.futures.Future[Any]] = set()
-        """What home has answered and the agent has not come to yet."""
+        """Futures that home has answered and the agent has not come to yet."""
         self._unheard = threading.BoundedSemaphore(_MOST_UNHEARD)
         self._asyncio: asyncio.AbstractEventLoop | None = None
         self._finished: asyncio.Event | None = None
@@ -164,7 +164,7 @@ class Agent:
         self.home.on_error(error)
 
     def _tell_home(self) -> None:
-        """Whoever waits at home for the agent to rest looks again."""
+        """Wakes the waits at home for the agent to rest, which look again."""
         if not self._is_ready and not self.ended:
             return
         if self.is_idle or self.is_at_rest:

@@ -33,7 +33,7 @@ DOZE = 0.05
 
 
 class Owner(Protocol):
-    """Whatever tasks and timers belong to, a realm in practice: when it is closed they are dropped."""
+    """Owner of tasks and timers, a realm in practice: when it is closed they are dropped."""
 
     closed: bool
 
@@ -96,9 +96,9 @@ class EventLoop:
         self._alarm_due = 0.0
         self._background: dict[asyncio.Task[Any], Owner | None] = {}
         self._work: dict[asyncio.Task[Any], Callable[[], bool]] = {}
-        """Those of them that a manual clock waits for, while they go on by themselves."""
+        """Background tasks that a manual clock waits for, while they go on by themselves."""
         self._connections: set[asyncio.Task[Any]] = set()
-        """Those of them through which something may come at any time."""
+        """Background tasks through which something may come at any time."""
         self._work_changed = 0.0
         """The real time at which some began, ended or went to sleep by the clock."""
         self.tasks_run = 0
@@ -326,7 +326,7 @@ class EventLoop:
         return True
 
     def notify(self) -> None:
-        """Whoever waits for a turn looks again."""
+        """Wakes the waits for a turn, which look again."""
         if self.on_notify is not None:
             self._is_at_rest, self._is_idle = self.is_resting, self.is_idle()
             self.on_notify()

@@ -1,6 +1,6 @@
-"""Where the engine has what, found out when this module is imported; and the stack that scripts may use.
+"""Memory layout of the engine, found out when this module is imported; and the stack that scripts may use.
 
-The `quickjs` package names none of these places. What is not where it is looked for is an `IncompatiblePackageError`.
+The `quickjs` package names none of these places. One that is not found is an `IncompatiblePackageError`.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ _END_OF_COMPUTED = re.compile(r"[^\[\]]*\]")
 
 
 class Reading(Enum):
-    """How a script reads a global name at some place."""
+    """Way in which a script reads a global name at some place."""
 
     NAME = "by itself: what is nowhere is a ReferenceError"
     USE = "as a property that is called, constructed, extended or looked into: undefined is a TypeError"
@@ -39,7 +39,7 @@ def missing_names() -> dict[str, bool]:
 
 
 def reading_of(name: str, before: str, after: str) -> Reading:
-    """How a script reads `name`, from the text before the place that the engine tells, and the text from there on.
+    """Way in which a script reads `name`, from the text before the place that the engine tells and the text after.
 
     The place is the beginning of the name where it stands by itself, of `window` in `window.name`, and inside of the
     brackets in `window[key]`.

@@ -55,7 +55,7 @@ class Pieces:
             self._described.update(bundle.interfaces)
 
     def operations(self) -> dict[str | int, Callable[..., Any]]:
-        """What script asks for, by the names under which it does."""
+        """Functions that script calls, by the names under which it does."""
         return {
             "helper": self._helper,
             "interface": self._interface,

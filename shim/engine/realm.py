@@ -70,7 +70,7 @@ def dom_exception(name: str, message: str) -> HostError:
 
 
 def known(number: float, things: Mapping[int, _Thing] | Sequence[_Thing], interface: str) -> _Thing:
-    """What script has by a number; where there is nothing it is a TypeError in the page."""
+    """The object that script names by a number; a TypeError in the page when there is none."""
     key = int(number)
     if key in things if isinstance(things, Mapping) else 0 <= key < len(things):
         return things[key]
@@ -78,7 +78,7 @@ def known(number: float, things: Mapping[int, _Thing] | Sequence[_Thing], interf
 
 
 def from_json(text: str, type_: type[_Thing]) -> _Thing:
-    """What script sends as JSON; a TypeError in the page when it is not of that type."""
+    """The value that script sends as JSON; a TypeError in the page when it is not of that type."""
     return msgspec.convert(json.loads(text), type_)
 
 
@@ -167,7 +167,7 @@ class Realm:
         self._outside = 0
         """Bytes that the host holds for it, as they are in `account`."""
         self._outside_before = 0
-        """Of them, those that were left when garbage was collected last."""
+        """Bytes of `_outside` that were left when garbage was collected last."""
         # OPTIMIZATION: many a frame that script makes has nodes that script never looks at
         bundles = first_bundles(root) if runtime is None else ()
         self._pieces = Pieces(self, root, bundles, has_named, hidden)

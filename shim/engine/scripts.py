@@ -56,7 +56,7 @@ class Scripts:
         return base
 
     def reading(self, file: str, line: float, column: float, name: str) -> Reading:
-        """How the script at that place reads the global `name`."""
+        """Way in which the script at that place reads the global `name`."""
         found = Reading.VALUE
         for above, source in self._at(file, line):
             number = int(line - above)

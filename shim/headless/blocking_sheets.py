@@ -9,7 +9,7 @@ import asyncio
 
 
 class BlockingSheets:
-    """How many of the style sheets that the parser has come across are still loading."""
+    """Count of the style sheets from the parser that are still loading."""
 
     def __init__(self) -> None:
         self.is_parsing = False

@@ -243,7 +243,7 @@ class Document:
         """https://html.spec.whatwg.org/#unload-counter"""
         self._is_unloading = False
         self._heard_at, self._is_heard = -1, False
-        """Whether anything listened to the window or the document, and the realm's `script_entries` then."""
+        """The `script_entries` of the last look for listeners of window and document; True if there were any."""
         self._is_frozen = False
         self._has_locators = False
         self._child_frames: dict[Element, DocumentFrame] = {}

@@ -1,4 +1,4 @@
-"""What a document's parser reads once script writes: what was written, and the rest of the page behind it.
+"""Input of a document's parser once script writes: the written text, and the rest of the page behind it.
 
 https://html.spec.whatwg.org/multipage/dynamic-markup-insertion.html#dom-document-write
 """
@@ -24,7 +24,7 @@ class InputStream:
         self._page = ""
         """The markup of the page that the document was loaded from."""
         self.rest_of_page = ""
-        """What of that comes behind what the first script writes."""
+        """The part of that markup behind the place where the first script writes."""
 
     def write(self, text: str) -> None:
         """Puts text where the insertion point is."""

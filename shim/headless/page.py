@@ -53,7 +53,7 @@ class Page(BasePage[Session]):
     def __init__(self, browser: HeadlessBrowser) -> None:
         super().__init__(browser, self._handled)
         self.account = MemoryAccount(browser.memory_limit)
-        """What its documents hold, and may hold."""
+        """Memory that its documents hold, and their limit."""
         self.group: object = self
         """https://html.spec.whatwg.org/#browsing-context-group: the same for pages whose scripts may reach each
         other."""

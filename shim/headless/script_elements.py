@@ -31,12 +31,12 @@ Kind = Literal["classic", "module", "importmap"]
 
 
 Writes = Literal["here", "ignored", "as before"]
-"""What comes of `document.write` in a script: it goes where the parser is, it is ignored, or it is as in the script
+"""Effect of `document.write` in a script: it goes where the parser is, it is ignored, or it is as in the script
 around it."""
 
 
 class Executor(Protocol):
-    """Whoever runs scripts, and knows what they write. See `DocumentLoader`."""
+    """Runner of scripts, which knows the effect of their writes. See `DocumentLoader`."""
 
     def execute(self, run: Callable[[], None], writes: Writes) -> None: ...
 

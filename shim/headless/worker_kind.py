@@ -12,7 +12,7 @@ from shim.net.url import Origin
 
 @dataclass(frozen=True, slots=True)
 class WorkerKind:
-    """What a worker is started with. A shared one is known by all of it."""
+    """Parameters that a worker is started with. All of them together identify a shared worker."""
 
     url: str
     name: str

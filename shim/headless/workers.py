@@ -47,7 +47,7 @@ class PageWorkers:
         self.page = page
         self._lock = threading.Lock()
         self._all: set[Worker] = set()
-        """Those whose threads have not ended."""
+        """Workers whose threads have not ended."""
 
     def start(self, kind: WorkerKind, realm: Realm, root: Realm, outside: int, inside: int) -> Worker | None:
         """Starts a worker for a realm; `root` is that of the document that it ends with. `outside` and `inside` are the
@@ -138,7 +138,7 @@ class Worker:
 
     @property
     def has_ended(self) -> bool:
-        """It runs no script any more."""
+        """True when it runs no script any more."""
         return self.agent.ended
 
     def end(self) -> None:

@@ -59,7 +59,7 @@ class EnvironmentOperations:
 
     @operation
     def allowed_features(self, origin: str) -> str:
-        """Those that documents of an origin may use; "" is the window's own."""
+        """Policy-controlled features that documents of an origin may use; "" is the window's own origin."""
         if self._environment.policy is None:
             return ""
         try:

@@ -161,7 +161,7 @@ class PlaywrightInjection:
         self._context = context
         self._device = device
         self._outside = outside
-        """Of Playwright's blocking API, otherwise None."""
+        """Calls functions where Playwright's blocking API can be used; None for its async API."""
         self._names: dict[Any, str] = {}
         """The names of the tabs, by page."""
         self._without_script: set[Any] = set()
@@ -378,7 +378,7 @@ async def inject_playwright(
 
 
 async def _done(function: Callable[..., Any], *arguments: Any) -> Any:
-    """What a method of either API of Playwright returns."""
+    """The result of a method of either API of Playwright, awaited if it is awaitable."""
     result = function(*arguments)
     return await result if inspect.isawaitable(result) else result
 

@@ -67,7 +67,7 @@ class AnonymousBlocks:
         return placed
 
     def _moves(self, id_: str) -> Iterator[tuple[str, tuple[float, float]]]:
-        """How far the children that are in anonymous block boxes are from where they are said to be."""
+        """Offsets of the children in anonymous block boxes from the places that the renderer gives."""
         element = self._markup.elements[id_]
         if self._display(element) not in _BLOCK_CONTAINERS and not self._has_blocks(id_, element):
             return

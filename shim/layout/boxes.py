@@ -1,4 +1,4 @@
-"""Where the elements of a document are: boxes that the renderer has worked out, for as long as the tree stays as it is.
+"""Boxes of the elements of a document, from the renderer; they are kept for as long as the tree stays as it is.
 
 Nothing is laid out before somebody asks, and what has not changed is not laid out again.
 https://drafts.csswg.org/cssom-view/
@@ -63,7 +63,7 @@ class Boxes:
         self._size: object = None
         self._markup = Markup("", {}, {})
         self._plain = self._markup
-        """What stands where it is, without moves."""
+        """The markup with every element in its own place, without moves."""
         self._moves = Moves()
         self._boxes: dict[str, Box] = {}
         self._ids: dict[int, str] = {}

@@ -34,7 +34,7 @@ class LayoutOperations:
         self._styles = styles
         self._cascade = styles.cascade
         self._scrolled: dict[int, tuple[float, float]] = {}
-        """How far elements are scrolled, by number; the root element for the viewport."""
+        """Scroll offsets of elements, by number; the root element for the viewport."""
         self._is_due = False
 
     # OPTIMIZATION: pages that ask nothing need not wait for the imports.
@@ -61,7 +61,7 @@ class LayoutOperations:
 
     @property
     def scroll_position(self) -> tuple[float, float]:
-        """How far the viewport is scrolled."""
+        """Scroll offset of the viewport, in CSS pixels."""
         root = self._root()
         return (0.0, 0.0) if root is None else self._scrolled.get(self._tree.id(root), (0.0, 0.0))
 
@@ -84,7 +84,7 @@ class LayoutOperations:
 
     @operation
     def layout_box(self, id_: int) -> str:
-        """What encloses the border boxes of an element in the viewport; "" when it has none."""
+        """The rectangle around the border boxes of an element in the viewport; "" when it has none."""
         element = self._tree.element(id_)
         box = self.boxes.box(element)
         return "" if box is None else _text(self._place(element, box))
@@ -121,8 +121,8 @@ class LayoutOperations:
 
     @operation
     def layout_shown(self, id_: int) -> str:
-        """What elements that clip leave of the box of an element, in the viewport; "" when that is nothing at all, not
-        even an edge."""
+        """The part of the box of an element that elements around it do not clip, in the viewport; "" when nothing is
+        left, not even an edge."""
         element = self._tree.element(id_)
         box = self.boxes.box(element)
         if box is None:

@@ -39,7 +39,7 @@ _NAME = re.compile(r"[^\s\"'<>/=\x00]+\Z")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\x00": "\ufffd"})
 _VIEWPORT_HEIGHT = re.compile(r"(?<![-\w.])(\d+(?:\.\d+)?|\.\d+)[dsl]?vh\b")
 _LABELS = {"submit": "Submit", "reset": "Reset", "file": "Choose File"}
-"""What is on inputs without a value."""
+"""Labels of inputs without a value."""
 TEXT = "-"
 """The mark of a text in `Markup.children`, in the place of an id."""
 _SPACES = " \t\n\f\r"
@@ -58,14 +58,14 @@ _WORD_STYLE = (
 
 @dataclass(slots=True)
 class State:
-    """What is not in the tree, and what only pictures need."""
+    """State that is not in the tree, and values that only pictures need."""
 
     values: Mapping[int, str] = field(default_factory=dict)
     """The values of text fields that script or the user may have changed, by the identity of the element."""
     images: Mapping[str, str] = field(default_factory=dict)
     """`data:` URLs of images, by the `src` of their elements."""
     viewport_height: int | None = None
-    """What `vh` is a hundredth of, where the picture is higher than the viewport."""
+    """The height that `vh` is a hundredth of, in CSS pixels, where the picture is higher than the viewport."""
 
 
 @dataclass(slots=True)
@@ -201,7 +201,7 @@ class _Writer:
         return rest
 
     def _end(self, end: _End) -> list[str | _Waiting | _End]:
-        """What comes at the end of an element: what is positioned in it, and the end tag."""
+        """The markup at the end of an element: the elements positioned in it, and the end tag."""
         own: list[str | _Waiting | _End] = [
             each._replace(parent=end.id) for each in self._moved.pop(id(end.element), ())
         ]

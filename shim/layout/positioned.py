@@ -20,17 +20,17 @@ _CONTAINING = ("transform", "filter", "perspective", "backdrop-filter", "transla
 
 @dataclass(slots=True)
 class Moves:
-    """Where to write elements that are positioned in the box of another element than their parent."""
+    """Places to write elements that are positioned in the box of another element than their parent."""
 
     to: dict[int, Element] = field(default_factory=dict)
-    """What each is in, by identity; not those in the viewport's box."""
+    """The element that each is written in, by identity; without those in the viewport's box."""
     to_document: set[int] = field(default_factory=set)
     to_viewport: set[int] = field(default_factory=set)
     elements: list[Element] = field(default_factory=list)
     origin: tuple[float, float] = (0.0, 0.0)
     """The place of the inner edge of the body's border in the document."""
     scrolled: tuple[float, float] = (0.0, 0.0)
-    """How far the viewport is scrolled."""
+    """Scroll offset of the viewport, in CSS pixels."""
 
     def __contains__(self, element: Element) -> bool:
         key = id(element)

@@ -35,7 +35,7 @@ class Transforms:
         return any(self._cascade.declared(element, name) not in (None, "none") for name in names)
 
     def applied(self, element: Element, own: Box, box: Box) -> Box:
-        """What encloses a box after the transform of an element whose box is `own`."""
+        """The rectangle around a box after the transform of an element whose box is `own`."""
         matrix = self._matrix(element, own)
         if matrix == _IDENTITY:
             return box
@@ -94,7 +94,7 @@ class Transforms:
         return _IDENTITY
 
     def origin(self, element: Element, own: Box, name: str = "transform-origin") -> tuple[float, float]:
-        """Where `transform-origin` or `perspective-origin` is in an element's box, in pixels."""
+        """Place of `transform-origin` or `perspective-origin` in an element's box, in pixels."""
         words = split_words(self._cascade.declared(element, name) or "50% 50%")
         if words and (words[0] in ("top", "bottom") or words[1:2] in (["left"], ["right"])):
             words = [words[1] if len(words) > 1 else "center", words[0]]

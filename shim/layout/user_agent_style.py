@@ -1,4 +1,4 @@
-"""What the renderer's own style sheet lacks: the sizes that form controls and media have in Chromium on Linux.
+"""Rules that the renderer's own style sheet lacks: the sizes of form controls and media in Chromium on Linux.
 
 Every selector has the specificity 0, so that any rule of the page wins.
 """

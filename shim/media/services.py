@@ -1,4 +1,4 @@
-"""What media get from those around them, whichever specification they are of."""
+"""Services that media get from their surroundings, whichever specification they are of."""
 
 from typing import NamedTuple, Protocol
 

@@ -54,7 +54,7 @@ class Method(str):
 
 
 class Transport(Protocol):
-    """Whatever carries requests and WebSockets."""
+    """Transport of requests and WebSockets."""
 
     async def send(
         self,

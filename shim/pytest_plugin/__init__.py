@@ -191,7 +191,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> object | None:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """What happened on the device of a test that fails is in its report."""
+    """Adds the history of the device to the report of a test that fails."""
     if call.excinfo is not None:
         hide_frames()
     report = yield

@@ -22,7 +22,7 @@ POLICY = "_audio_policy"
 RUNNER: pytest.StashKey[asyncio.Runner] = pytest.StashKey()
 """The runner of a test that no other plugin runs."""
 OPENED: pytest.StashKey[Opened] = pytest.StashKey()
-"""What a test has."""
+"""The device and the browsers of a test."""
 
 
 @dataclass
@@ -33,14 +33,14 @@ class Opened:
     engine: str
     device: Device
     folder: Path | None
-    """Where its artifacts go, None without `--audio-artifacts`, or when they are written."""
+    """Folder for its artifacts; None without `--audio-artifacts`, or when they are written."""
     browsers: list[Any] = field(default_factory=list)
     recording: Recording | None = None
     failures: list[str] = field(default_factory=list)
 
 
 def who_runs(request: pytest.FixtureRequest) -> str:
-    """Who calls the test, and with it whose event loop its fixtures are on: the end of the names of our fixtures."""
+    """Kind of runner that calls the test and has its fixtures' event loop: the end of the names of our fixtures."""
     function = getattr(request.node, "obj", None)
     if not inspect.iscoroutinefunction(function):
         return "blocking"

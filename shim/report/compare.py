@@ -23,7 +23,7 @@ class Entry(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """What is in one run and not in the other, or at another time. `subject` is what it is about."""
+    """Entry that is in one run and not in the other, or at another time. `subject`: the part of the run it is about."""
 
     subject: str
     a: Entry | None

@@ -61,8 +61,8 @@ class Note(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What a test did, or looked at: a user's action, an expectation that held, or one that failed. Its time is that of
-    the action, or that at which it was known whether the expectation holds."""
+    """Step of a test: a user's action, an expectation that held, or one that failed. Its time is that of the action, or
+    that at which it was known whether the expectation holds."""
 
     t: float
     kind: Literal["action", "held", "failed"]

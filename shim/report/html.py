@@ -44,7 +44,7 @@ class Recorded(NamedTuple):
 
 
 class Shot(NamedTuple):
-    """What the tab ``who`` looked like at ``t`` seconds, as JPEG."""
+    """Picture of the tab ``who`` at ``t`` seconds, as JPEG."""
 
     t: float
     who: str
@@ -52,7 +52,7 @@ class Shot(NamedTuple):
 
 
 class About(NamedTuple):
-    """What a report says of its run; what is empty is left out.
+    """Facts about a run for its report; empty ones are left out.
 
     ``failures``: what went wrong, of a run that failed. ``no_recording`` is a sentence that says how to get one.
     """

@@ -91,10 +91,10 @@ class Lanes(msgspec.Struct):
     presses: list[tuple[float, str, str]] = msgspec.field(default_factory=list)
     """Buttons: when, which, and to whom it went."""
     steps: list[Mark] = msgspec.field(default_factory=list)
-    """What a test did (`action`) and looked at (`held`, `failed`)."""
+    """Steps of a test: actions (`action`) and expectations (`held`, `failed`)."""
     heard: Heard | None = None
     differences: list[Mark] = msgspec.field(default_factory=list)
-    """Where it differs from the run beside it."""
+    """Marks of the differences from the run beside it."""
 
 
 def lanes_of(history: History, start: float = 0.0, most: int = MAX_LANES) -> Lanes:

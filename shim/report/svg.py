@@ -46,7 +46,7 @@ _SIGNS = {
 }
 _SIGN = "M0 -4A4 4 0 1 1 0 4A4 4 0 1 1 0 -4Z"
 _RANK = ("differs", "error", "failed", "warning", "notimplemented", "action", "pressed", "held")
-"""Of several marks that are drawn as one the first of these gives it its sign."""
+"""Kinds of marks by rank: several marks that are drawn as one get the sign of the first kind in this list."""
 
 
 def stylesheet() -> str:
@@ -91,7 +91,7 @@ _LEGEND = {
     "call, alarm, assistant": ON,
     "switch": "switched",
 }
-"""What states look like, by the words for them. Each look has one meaning."""
+"""Looks of states, by the words for them. Each look has one meaning."""
 
 
 def _swatch(name: str) -> str:
@@ -261,7 +261,7 @@ class _Drawing:
         return _clipped(self._x(s.t0), self._width(s.t1 - s.t0), y, height, kind, words, height - 7, part)
 
     def _muted(self, shown: list[Segment], gains: list[tuple[float, float]], y: int, height: int) -> Iterator[str]:
-        """What is active and not heard."""
+        """The stretches of active segments that are not heard, as drawn."""
         for s in shown:
             if s.state == ACTIVE:
                 for (t, gain), (until, after) in pairwise(_within(s, gains)):

@@ -12,7 +12,7 @@ _PARTS = 4_000
 
 
 def heard_in(recording: Recorded) -> Heard | None:
-    """What is to be drawn of a recording; None for one without samples. Raises OSError."""
+    """Waveform of a recording; None for one without samples. Raises OSError."""
     peaks = read_peaks(recording.path, _PARTS)
     if peaks is None:
         return None

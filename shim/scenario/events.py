@@ -52,7 +52,7 @@ class Beside(NamedTuple):
 
 
 Outcome = Act | Beside | None
-"""What an event leaves: what ends it, what goes on beside the others, or nothing."""
+"""Result of an event: the function that ends it, work that goes on beside the others, or nothing."""
 _FOREVER = 1e6
 """Seconds; longer than any scenario."""
 _SAME_TIME = 1e-6

@@ -92,7 +92,7 @@ class Expectation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
                 yield f"{name} is {value:g}" if name == "gain" else f"{name} is {value!r}"
 
     async def problem(self, device: Device, page: Page) -> str | None:
-        """What is otherwise than expected, None if nothing is."""
+        """Description of the first expectation that is not met, None if all are."""
         if self.state is not None and page.session.state != self.state:
             return f"the session is {page.session.state}, expected {self.state}"
         heard = next((item for item in device.audible() if item.name == page.name), None)

@@ -95,7 +95,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "refused": tuple(SystemEvent),
     "events": tuple(SystemEvent),
 }
-"""What each table of a policy can have; the tables that are not here have types."""
+"""Keys that each table of a policy can have; the keys of other tables are types."""
 
 
 class PolicyError(LocalSessionError, ValueError):
@@ -150,7 +150,7 @@ class Policy:
     interruptions_call_handlers: bool
     """An interruption calls the Media Session's handler for `pause`, and its permitted end the one for `play`."""
     seek_seconds: float
-    """How far the buttons seek forward and backward."""
+    """Seconds that the buttons seek forward and backward."""
     resume: Resume
     """The behaviour of `resume()` for an AudioContext that is interrupted while it is suspended."""
     keeps_focus: frozenset[SessionType]

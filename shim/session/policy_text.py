@@ -11,7 +11,7 @@ from .types import ElementKind, SessionType
 _SECTION = re.compile(r"\[([\w.-]+)\]")
 _CELL = re.compile(r"([\w-]+)\s*=")
 Sources = dict[str, str]
-"""What is said of each cell that a text gives, by its path; empty where nothing is."""
+"""Comments on the cells that a text gives, by their paths; empty for a cell without one."""
 
 
 def resolved(text: str) -> str:
@@ -40,7 +40,7 @@ def sources_of(text: str) -> Sources:
 
 
 def _comment(line: str) -> str:
-    """What stands behind the value of a line, which may have a number sign in it."""
+    """The comment behind the value of a line; the value may have a number sign in it."""
     for sign in re.finditer("#", line):
         try:
             tomllib.loads(line[: sign.start()])

@@ -170,12 +170,12 @@ def blocking_function(runner: Runner | None, function: Callable[..., Any]) -> Ca
 
 
 def _runner_of(*values: object) -> Runner:
-    """That of the first value which has one, or a new one."""
+    """The runner of the first value that has one, or a new one."""
     return next((one._runner for one in values if isinstance(one, Blocking)), None) or Runner()
 
 
 def call(runner: Runner, function: Callable[..., Any], arguments: Arguments, options: Options) -> Any:
-    """What the function of the async API returns for these arguments of a caller that blocks."""
+    """The result of a function of the async API, for arguments of a caller that blocks."""
     given, named = _given(runner, function, arguments, options)
     return wrapped(runner, runner.call(function, *given, **named))
 
@@ -202,7 +202,7 @@ def is_live(class_: type) -> bool:
 
 
 def wrapped(runner: Runner, value: Any) -> Any:
-    """What the caller gets for a value of the async API."""
+    """The blocking counterpart of a value of the async API."""
     class_ = type(value)
     if class_ in (list, tuple):
         return class_(_wrapped(runner, one) for one in value)

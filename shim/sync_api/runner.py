@@ -26,7 +26,7 @@ class Runner:
         self._outside: deque[Callable[[], None]] = deque()
         self._pause: asyncio.Future[None] | None = None
         self.objects: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
-        """Those that hold an object of the async API, by its id."""
+        """Blocking objects, by the id of the object of the async API that they hold."""
         self.has_playwright = False
         """Pages of Playwright's blocking API are on its device."""
         weakref.finalize(self, self.loop.close)

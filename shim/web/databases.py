@@ -465,7 +465,7 @@ class DatabaseHub:
         self._origins: dict[Origin, OriginDatabases] = {}
 
     def of(self, origin: Origin) -> OriginDatabases:
-        """Those of an origin. Raises `HostError` for one that may not have any."""
+        """The databases of an origin. Raises `HostError` for one that may not have any."""
         if origin.is_opaque and origin.scheme != "file":
             raise dom_exception("SecurityError", "access to the Indexed Database API is denied in this context.")
         found = self._origins.get(origin)

@@ -74,7 +74,7 @@ class ChannelHub:
         self._ports: dict[int, _Port] = {}
         self._channels: dict[int, _Channel] = {}
         self._silent: set[Realm] = set()
-        """Those of workers that have closed themselves and whose last task is under way."""
+        """Realms of workers that have closed themselves and whose last task is under way."""
         self._gone = 0
         """Count of documents that have gone."""
         self.on_broadcast: Callable[[Origin, str, str], None] | None = None

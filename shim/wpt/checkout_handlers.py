@@ -67,7 +67,7 @@ class CheckoutHandlers:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def answer(self, ask: Ask) -> Answer:
-        """What a handler answers. Raises `BrokenAnswer` and `NoHandlers`."""
+        """The answer of a handler. Raises `BrokenAnswer` and `NoHandlers`."""
         import aiohttp  # OPTIMIZATION: takes 0.2 s to import; most tests ask for no handler
         from yarl import URL
 

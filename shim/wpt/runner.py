@@ -68,7 +68,7 @@ def cluster_executor(address: str) -> Iterator[Executor]:
 
 
 class Outcomes:
-    """What comes in of the tests that run, until all is there or `stop` is called."""
+    """Outcomes of the tests that run, until all have come or `stop` is called."""
 
     def __init__(self) -> None:
         # A signal's handler may put into it while the thread it interrupts does so.

@@ -65,7 +65,7 @@ class _Patterns:
         return bool(used)
 
     def unused(self) -> list[str]:
-        """Those that have named no test."""
+        """The patterns that have matched no test."""
         return [pattern for pattern in [*self._plain.values(), *self._globs] if pattern not in self._used]
 
 

@@ -1,4 +1,4 @@
-"""What shows that it has the focus, on both engines."""
+"""Signs that an element has the focus, on both engines."""
 
 from __future__ import annotations
 

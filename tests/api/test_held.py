@@ -1,4 +1,4 @@
-"""What begins during an interruption is held before it makes a sound or says that it plays, on both engines."""
+"""Media that begin during an interruption are held before they sound or say that they play, on both engines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page does during a phone call, and what it finds after it, on QuickJS and on Chromium alike."""
+"""Behaviour of a page during and after a phone call, on QuickJS and on Chromium alike."""
 
 from __future__ import annotations
 

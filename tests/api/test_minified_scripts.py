@@ -1,4 +1,4 @@
-"""What minifiers make of scripts, on both engines."""
+"""Scripts as minifiers write them, on both engines."""
 
 from __future__ import annotations
 

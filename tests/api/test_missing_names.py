@@ -1,4 +1,4 @@
-"""What Chromium's window has and ours lacks: who asks for it finds it absent, who uses it is reported."""
+"""Names that Chromium's window has and ours lacks: scripts that ask for them find them absent, uses are reported."""
 
 from __future__ import annotations
 

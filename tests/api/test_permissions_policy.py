@@ -1,4 +1,4 @@
-"""What documents in frames may use: the `allow` attribute and the `Permissions-Policy` header, on both engines."""
+"""Features that documents in frames may use: `allow` attribute and `Permissions-Policy` header, on both engines."""
 
 from __future__ import annotations
 

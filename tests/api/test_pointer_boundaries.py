@@ -1,4 +1,4 @@
-"""What elements hear when the pointer comes and goes."""
+"""Events of elements when the pointer comes and goes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is visible, and the text that is rendered, come out the same on QuickJS and Chromium, as far as style tells."""
+"""Visibility and rendered text are the same on QuickJS and Chromium, as far as they follow from style."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where pages are heard: the outputs that they choose, a call's route that lasts, and Bluetooth in call quality."""
+"""Outputs of pages: the outputs that they choose, a call's route that lasts, and Bluetooth in call quality."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What callers have on QuickJS they have on Chromium: the same names, parameters and defaults."""
+"""Signatures on QuickJS and on Chromium are alike: the same names, parameters and defaults."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ OWN = {
 }
 
 ISOLATED = {"busy", "plug", "set_frozen", "settle", "unplug"}
-"""What of that pages in processes of their own have, too."""
+"""Names of these that pages in processes of their own have, too."""
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ PLAIN = {
         *(f"get_by_{what}" for what in ("alt_text", "label", "placeholder", "role", "test_id", "text", "title")),
     }
 }
-"""What is not to be awaited."""
+"""Methods that are not to be awaited."""
 
 
 @pytest.mark.parametrize("cls", [shim.Locator, *ASSERTIONS])

@@ -1,4 +1,4 @@
-"""What keys do to controls and to what is editable, and what script hears of it, as in Chromium."""
+"""Effects of keys on controls and editable elements, and the events that script gets, as in Chromium."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What only a real browser does: crashes, processes of frames, its own snapshot of a document."""
+"""Behaviour that only a real browser has: crashes, processes of frames, its own snapshot of a document."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from tests.paths import ROOT
 
 @dataclass(frozen=True)
 class Ran:
-    """How a run of the command ended."""
+    """Result of a run of the command."""
 
     status: int
     stdout: str

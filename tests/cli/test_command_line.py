@@ -1,4 +1,4 @@
-"""What all commands share: what goes wrong is said in one line, and nothing is left behind."""
+"""Behaviour that all commands share: errors are told in one line, and nothing is left behind."""
 
 from __future__ import annotations
 

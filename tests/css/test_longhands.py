@@ -1,5 +1,5 @@
-"""What declarations make of computed values: logical properties, `all`, shorthands, colors, initial values. Both engines
-say the same. https://drafts.csswg.org/cssom/#resolved-values"""
+"""Computed values of declarations: logical properties, `all`, shorthands, colors, initial values. Both engines say the
+same. https://drafts.csswg.org/cssom/#resolved-values"""
 
 # ruff: noqa: E501 a style and the properties to look at are a line
 

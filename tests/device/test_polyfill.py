@@ -1,4 +1,4 @@
-"""What a stop, a refusal and an unplugging do to real elements of the polyfill, in bare contexts."""
+"""Effects of a stop, a refusal and an unplugging on real elements of the polyfill, in bare contexts."""
 
 import pytest
 

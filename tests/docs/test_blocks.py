@@ -1,4 +1,4 @@
-"""What the documentation shows works: its programs and tests are run, its files are read by what reads them."""
+"""Blocks of the documentation work: its programs and tests are run, its files are read by their own readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is used of turbohtml's private parts is checked when it is imported."""
+"""Private parts of turbohtml that we use are checked on import."""
 
 import subprocess
 import sys

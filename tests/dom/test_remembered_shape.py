@@ -1,4 +1,4 @@
-"""What script remembers of the tree's shape (neighbours, selectors, collections, event paths) is forgotten in time."""
+"""Memory that script has of the tree's shape (neighbours, selectors, collections, event paths) is dropped in time."""
 
 from __future__ import annotations
 

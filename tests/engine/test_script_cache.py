@@ -23,7 +23,7 @@ LIBRARY = f"""/* a library */
 
 
 def load(*, is_bad: bool = False) -> tuple[object, list[str]]:
-    """What a page sees of the library, and its errors."""
+    """The observations of a page that loads the library, and its errors."""
     page = BarePage()
     try:
         page.run(f"globalThis.isBad = {str(is_bad).lower()}")

@@ -156,6 +156,6 @@ CHECKS = {".html": is_the_report, ".wav": is_the_recording}
 
 
 def steady(output: str) -> str:
-    """What does not depend on the machine and its speed."""
+    """The output without the parts that depend on the machine and its speed."""
     output = re.sub(r"file:///.*/examples", "file:///.../examples", output)
     return "\n".join(line.rstrip() for line in re.sub(r"\d+\.\d{3} s", "T", output).splitlines())

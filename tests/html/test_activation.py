@@ -1,4 +1,4 @@
-"""What clicks do. https://html.spec.whatwg.org/#activation and https://dom.spec.whatwg.org/#concept-event-dispatch"""
+"""Effects of clicks. https://html.spec.whatwg.org/#activation and https://dom.spec.whatwg.org/#concept-event-dispatch"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `test_playwright.py` runs of Playwright's blocking API."""
+"""Scenario for Playwright's blocking API, which `test_playwright.py` runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `test_playwright.py` runs of Playwright's async API."""
+"""Scenario for Playwright's async API, which `test_playwright.py` runs."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ async def main(chromium: str) -> None:
 
 
 async def popups(browser: Browser, site: Site, device: Device, until: Callable[..., Awaitable[None]]) -> None:
-    """What an injected page opens is a tab of its own."""
+    """A popup of an injected page is a tab of its own."""
     context = await browser.new_context()
     page, other = await context.new_page(), await context.new_page()
     injection = await inject(page, device)

@@ -33,7 +33,7 @@ async def tab(chromium: Any, site: Site) -> AsyncIterator[Tab]:
 
 
 async def answers(page: Any) -> dict[str, str]:
-    """What the workers of a page said, once all have, or after a while."""
+    """The answers of a page's workers, once all have answered, or after a while."""
     said: dict[str, str] = {}
     with suppress(TimeoutError):
         async with asyncio.timeout(SECONDS_TO_WAIT):

@@ -1,4 +1,4 @@
-"""Where elements are, the same on QuickJS and Chromium."""
+"""Boxes of elements are the same on QuickJS and Chromium."""
 
 # ruff: noqa: E501 - markup of pages
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What `audio-shim polyfill` writes: scripts, maps, types, and how large they are."""
+"""Output of `audio-shim polyfill`: scripts, maps, types, and their sizes."""
 
 import gzip
 import json

@@ -32,7 +32,7 @@ class ChromiumPage:
 
     @property
     def sessions(self) -> list[AudioSession]:
-        """Of the documents, in the order in which they appeared."""
+        """Sessions of the documents, in the order in which they appeared."""
         every = [session for tab in self.device.core.tabs.values() for session in tab.sessions()]
         return sorted(every, key=lambda session: session.id)
 

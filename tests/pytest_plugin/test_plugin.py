@@ -24,7 +24,7 @@ RUNNERS = {
     "pytest-asyncio strict": ["-p", "no:anyio", "--asyncio-mode=strict", *FUNCTION_SCOPE],
     "anyio": ["-p", "no:asyncio"],
 }
-"""Those who run `async def` tests, with the options that leave the others out."""
+"""Plugins that run `async def` tests, with the options that leave the others out."""
 MARKS = {"pytest-asyncio strict": "pytestmark = pytest.mark.asyncio", "anyio": "pytestmark = pytest.mark.anyio"}
 CALL_PAGE = f"PAGE = {str(ROOT / 'examples' / 'podcast' / 'index.html')!r}\n"
 
@@ -345,7 +345,7 @@ def test_a_failure_shows_what_happened_and_keeps_it(pytester: pytest.Pytester) -
 
 
 def test_errors_of_ours_show_where_they_are(pytester: pytest.Pytester) -> None:
-    """What no caller can have caused is shown with all its frames."""
+    """An error that no caller can have caused is shown with all its frames."""
     pytester.makepyfile("""
         from shim.device.device import Device
 

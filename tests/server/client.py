@@ -36,7 +36,7 @@ def break_connections(server: Server) -> None:
 
 
 def states(device: Device) -> list[str]:
-    """What the pages see, in the order in which they came; `?` while a page has yet to hear."""
+    """The states that pages see, in the order in which they came; `?` while a page has yet to hear."""
     return [
         "?" if s.pending else str(s.notified_state)
         for tab in sorted(device.core.tabs)

@@ -1,4 +1,4 @@
-"""What must hold in every world."""
+"""Invariants of every world."""
 
 from collections.abc import Iterable
 
@@ -46,7 +46,7 @@ def check_always(world: ReferenceWorld) -> None:
 
 
 def check_kept(session: AudioSession) -> None:
-    """What a session keeps of its elements is what they say."""
+    """Facts that a session keeps of its elements agree with the elements."""
     elements = session.elements.values()
     sounding = [e for e in elements if e.audible or e.interrupted]
     assert session.has_sound is bool(sounding)
@@ -63,7 +63,7 @@ def _first_type(session: AudioSession, elements: list[Element]) -> SessionType:
 
 
 def check_focus(device: Device) -> None:
-    """What the flags of each participant on the stack say is what the policy says of those above it.
+    """Flags of each participant on the stack agree with the policy's effects of the participants above it.
 
     Who is interrupted ducks nobody; who waits is not there, or is there as what it was.
     """

@@ -40,7 +40,7 @@ class Source:
     asked: int = 0
     """The number of the request by which it asked."""
     blocked: bool = False
-    """Of an AudioContext: it is to run when there is no guard for it any more."""
+    """True for an AudioContext that is to run once there is no guard for it any more."""
 
 
 @dataclass(slots=True, eq=False)
@@ -111,7 +111,7 @@ class ReferenceDocument:
         source.asked = self.serial
 
     def awaits(self, source: Source) -> bool:
-        """Whether the answer to what it asked is still to come."""
+        """True while the answer to its last request is still to come."""
         seen = [
             s
             for _, _, n in self.world.tasks
@@ -213,7 +213,7 @@ class ReferenceWorld:
 
     def __init__(self, policy: Policy = MIX_ALL, *, has_guards: bool = True) -> None:
         self.has_guards = has_guards
-        """Whether documents are told what may not begin by itself. A page without a host is not."""
+        """True when documents are told what may not begin by itself. A page without a host is not told."""
         self.device = Device(policy)
         self.documents: dict[int, ReferenceDocument] = {}
         self.tasks: deque[tuple[int, str, Notification | Guard | str | None]] = deque()

@@ -241,7 +241,7 @@ def _(stage: Stage, p1: Player) -> None:
 
 
 def again(player: Player) -> None:
-    """It asks for the focus once more, without having given it up."""
+    """Asks for the focus once more, without having given it up."""
     if isinstance(player, Tab):
         session = player.stage.device.session(player.id)
         source = player.document.sources[0]

@@ -95,7 +95,7 @@ class Tab(Player):
         self.stage.settle()
 
     def play(self, index: int = 0) -> None:
-        """What a page's play() does; the interruption has paused the element, if there is one."""
+        """Plays an element, as a page's play() does; if there is an interruption, it has paused the element."""
         source = self.document.sources[index]
         assert not source.audible
         self.stage.tick()

@@ -92,7 +92,7 @@ def _canonical_tasks(world: ReferenceWorld) -> Hashable:
 
 
 def _lag(world: ReferenceWorld, document: int, argument: object) -> Hashable:
-    """How many requests the document has made since the notification was written, and which elements asked since."""
+    """The number of requests of the document since the notification was written, and the elements that asked since."""
     if not isinstance(argument, Notification):
         return getattr(argument, "kinds", None), getattr(argument, "resume", None)
     d, serial = world.documents[document], argument.serial

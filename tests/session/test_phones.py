@@ -1,4 +1,4 @@
-"""What phones do beside arbitration: who gets the buttons, what the screen silences, where a tab is heard."""
+"""Behaviour of phones beside arbitration: the buttons, the effect of the screen on sound, the outputs of tabs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the device remembers beside transitions: types that were set, events and switches, and whose a record is."""
+"""Records of the device beside transitions: types that were set, events and switches, and the owner of a record."""
 
 from shim.session import ElementKind, OccurrenceKind, Record, SessionType
 from shim.session.timeline import AT_ONCE, KEPT

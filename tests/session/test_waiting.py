@@ -1,4 +1,4 @@
-"""Who asks while the system would interrupt it: it stops nobody, and takes the focus when it is freed."""
+"""Requests during a system interruption: the requester stops nobody, and takes the focus when it is freed."""
 
 import tomllib
 

@@ -46,7 +46,7 @@ class Result(Struct, forbid_unknown_fields=True):
 
 
 class Report(Struct, forbid_unknown_fields=True):
-    """What `wpt run --log-wptreport` writes. Times in milliseconds since 1970."""
+    """Report that `wpt run --log-wptreport` writes. Times in milliseconds since 1970."""
 
     run_info: RunInfo
     time_start: Annotated[int, Meta(gt=1_500_000_000_000, lt=10_000_000_000_000)]
@@ -59,7 +59,7 @@ class Report(Struct, forbid_unknown_fields=True):
         return {result.test: result.status for result in self.results}
 
     def summary(self) -> dict[str, tuple[int, int]]:
-        """What wpt.fyi shows: passed and all, the file itself counting as one."""
+        """Counts as wpt.fyi shows them: passed and all, the file itself counting as one."""
         return {
             result.test: (
                 (result.status in ("OK", "PASS")) + sum(s.status == "PASS" for s in result.subtests),

@@ -1,4 +1,4 @@
-"""What pages see of the test server, on each product: it must not depend on who carries the answers."""
+"""Answers of the test server as pages see them, on each product: they must not depend on the transport."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the test server answers: pipes, substitution, headers, as-is files, handlers, ranges."""
+"""Answers of the test server: pipes, substitution, headers, as-is files, handlers, ranges."""
 
 import gzip
 from pathlib import Path

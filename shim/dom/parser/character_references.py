@@ -23,7 +23,7 @@ def may_go_on(text: str, at: int) -> bool:
 
 
 def resolve(text: str, at: int, *, in_attribute: bool = False) -> tuple[str, int]:
-    """What stands for the reference that begins at `at`, and where it ends; the ampersand itself for none."""
+    """Characters that the reference at `at` stands for, and its end; the ampersand itself where there is none."""
     if found := _NUMERIC.match(text, at):
         digits, base = (found[1], 16) if found[1] else (found[2], 10)
         return _character(digits, base), found.end()

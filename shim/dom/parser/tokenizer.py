@@ -51,7 +51,7 @@ class Tag:
 
 
 class Sink(Protocol):
-    """Whoever takes the tokens, which is the tree builder."""
+    """Receiver of the tokens, which is the tree builder."""
 
     @property
     def is_in_foreign_content(self) -> bool:

@@ -37,7 +37,7 @@ _ESCAPED = {ord("&"): "&amp;", ord('"'): "&quot;"}
 
 
 class TreeBuilder:
-    """What all insertion modes share. `scripting`: the scripting flag.
+    """State that all insertion modes share. `scripting`: the scripting flag.
 
     `ended_script` is a script element whose end tag has come, for whoever drives the parser; it stops there.
     """

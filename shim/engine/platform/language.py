@@ -109,7 +109,7 @@ OTHER_GLOBALS = frozenset(
 )  # fmt: skip
 """Globals of the language that a script of ours may not name: whoever needs one puts it into GLOBALS."""
 CONTAINERS = frozenset({"Map", "Set", "WeakMap", "WeakSet"})
-"""Those of which `$` has its own kind, which `new` makes; all other uses are of the realm's own: `$.pageMap`."""
+"""Containers of which `$` has its own kind, which `new` makes; other uses take the realm's own: `$.pageMap`."""
 
 
 def own_name(name: str) -> str:

@@ -109,8 +109,7 @@ def _tools() -> tuple[object, Query]:
 
 
 def leftovers(compiled: str) -> list[str]:
-    """What is still to be changed in compiled members of an object, each with what stands there. An empty list is what
-    the compiler owes."""
+    """Excerpts of compiled members of an object that still have to be changed. The compiler has to leave none."""
     rewriting = _Rewriting(f"define({{{compiled}}})")
     return sorted({rewriting.excerpt(begin) for begin, _, _, _ in rewriting.edits})
 
@@ -167,7 +166,7 @@ class _Rewriting:
         return self._bytes[node.start_byte : node.end_byte].decode()
 
     def _insert(self, at: int, outer: Node, text: str) -> None:
-        """Of insertions at one place that of the larger node comes first, before what replaces."""
+        """Inserts text. At one place the text of the larger node comes first, and replacements come last."""
         self.edits.append((at, 2 * (outer.start_byte - outer.end_byte), at, text))
 
     def _wrap(self, node: Node, before: str, after: str = ")") -> None:

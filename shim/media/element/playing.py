@@ -35,7 +35,7 @@ class Playback(MediaElementState):
 
     # https://html.spec.whatwg.org/multipage/media.html#ready-states
     def _set_ready_state(self, state: ReadyState) -> None:
-        """What is there to play has become more, or less."""
+        """Sets the ready state, which tells how much there is to play, and queues the events of the change."""
         before, was_playing = self.ready_state, self.potentially_playing
         self.ready_state = state
         if before == ReadyState.HAVE_NOTHING:

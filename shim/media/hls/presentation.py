@@ -1,4 +1,4 @@
-"""What a media element plays when its `src` is a playlist: segments are fetched ahead of the playback position."""
+"""Source of a media element whose `src` is a playlist: segments are fetched ahead of the playback position."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _SLIP = 0.25
 
 
 class Timeline(Protocol):
-    """What renditions of one presentation share: the offset of each period's time stamps, in seconds."""
+    """Timeline that renditions of one presentation share: the offset of each period's time stamps, in seconds."""
 
     offsets: dict[int, float]
 
@@ -64,7 +64,7 @@ class Rendition:
 
     @property
     def end(self) -> float:
-        """Where the last segment ends."""
+        """End of the last segment, in seconds."""
         if not self.playlist.segments:
             return 0.0
         last = self.playlist.segments[-1]
@@ -72,7 +72,7 @@ class Rendition:
 
     @property
     def start(self) -> float:
-        """Where the first segment begins."""
+        """Beginning of the first segment, in seconds."""
         return self.starts[self.playlist.segments[0].number] if self.playlist.segments else 0.0
 
     @property
@@ -82,7 +82,7 @@ class Rendition:
 
     @property
     def ranges(self) -> TimeRanges:
-        """What is buffered."""
+        """The ranges that all tracks have buffered."""
         ranges: TimeRanges = ((0.0, math.inf),) if self.frames.tracks else ()
         for track in self.frames.tracks.values():
             ranges = intersect(ranges, track.ranges)
@@ -121,7 +121,7 @@ class Rendition:
         self._loaded[segment.number] = self.starts[segment.number] + segment.duration
 
     def evict(self, before: float) -> None:
-        """What is before a time, in seconds, is not kept."""
+        """Removes the frames before a time, in seconds."""
         for segment in self.playlist.segments:
             if self.starts[segment.number] + segment.duration < before:
                 self._loaded.pop(segment.number, None)

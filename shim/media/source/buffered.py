@@ -16,7 +16,7 @@ class BufferedPlayer(Protocol):
 
     @property
     def error(self) -> MediaError | None:
-        """What went wrong with the element."""
+        """The error of the element, None when there is none."""
 
     @property
     def media_position(self) -> float:

@@ -1,4 +1,4 @@
-"""What a byte stream format gives: initialization segments, coded frames, and where media segments begin and end.
+"""Parsers of byte stream formats: initialization segments, coded frames, and the ends of media segments.
 
 https://w3c.github.io/media-source/#byte-stream-formats
 """

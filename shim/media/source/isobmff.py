@@ -41,7 +41,7 @@ class _Sample:
 
 @dataclass(slots=True)
 class _TrackTable:
-    """What the movie box says of a track: its clock, where its timeline begins, and the defaults of its samples."""
+    """Facts of a track from the movie box: its clock, the beginning of its timeline, the defaults of its samples."""
 
     segment: SegmentTrack
     timescale: int
@@ -63,7 +63,7 @@ class IsoBmffParser(ByteStreamParser):
         self._skipping = 0
         """Bytes of a box that are of no interest."""
         self._data_end: int | None = None
-        """Where the media data box ends that is being read."""
+        """Offset, in bytes, of the end of the media data box that is being read."""
         self._samples: list[_Sample] = []
         """Samples that are yet to come, the next one last."""
 

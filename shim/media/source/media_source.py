@@ -48,7 +48,7 @@ class SourceHost(Protocol):
 
 
 class MediaSource(BufferedMedia):
-    """What script fills. It is what its element plays: see `BufferedMedia`."""
+    """Source that script fills and its element plays: see `BufferedMedia`."""
 
     def __init__(self, host: SourceHost, *, is_managed: bool) -> None:
         self.host = host
@@ -140,7 +140,7 @@ class MediaSource(BufferedMedia):
 
     # https://w3c.github.io/media-source/#dom-mediasource-setliveseekablerange
     def set_live_seekable_range(self, start: float, end: float) -> None:
-        """Where a stream without end can be seeked to, in seconds."""
+        """Sets the range, in seconds, that a stream without end can be seeked in."""
         # 1.
         self._require_open()
         # 2.

@@ -25,7 +25,7 @@ _ID3_HEADER, _ID3V1_SIZE = 10, 128
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What a frame header says: bytes, samples, and in Hz and channels what it decodes to."""
+    """Facts from a frame header: size in bytes, samples, and the rate in Hz and the channels of the decoded sound."""
 
     size: int
     samples: int

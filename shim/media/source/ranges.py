@@ -8,13 +8,13 @@ TimeRanges = tuple[tuple[float, float], ...]
 
 
 def intersect(first: TimeRanges, second: TimeRanges) -> TimeRanges:
-    """What is in both."""
+    """The ranges that are in both."""
     found = ((max(a, c), min(b, d)) for a, b in first for c, d in second)
     return tuple((start, end) for start, end in found if start < end)
 
 
 def subtract(first: TimeRanges, second: TimeRanges) -> TimeRanges:
-    """What is in the first and not in the second."""
+    """The ranges that are in the first and not in the second."""
     left = list(first)
     for start, end in second:
         cut = ((a, b) for low, high in left for a, b in ((low, min(high, start)), (max(low, end), high)))
@@ -23,7 +23,7 @@ def subtract(first: TimeRanges, second: TimeRanges) -> TimeRanges:
 
 
 def union(ranges: Iterable[tuple[float, float]]) -> TimeRanges:
-    """What is in any."""
+    """The ranges that are in any of them."""
     found: TimeRanges = ()
     for start, end in ranges:
         found = merge_range(found, start, end)

@@ -52,7 +52,7 @@ class SourceBuffer:
         self._counted = 0
         """Bytes that the page's account has for it."""
         self._before: TimeRanges = ()
-        """What was buffered before the operation that is running."""
+        """The ranges that were buffered before the running operation."""
 
     # -- attributes
 
@@ -161,7 +161,7 @@ class SourceBuffer:
 
     @property
     def frames(self) -> CodedFrames:
-        """What is buffered."""
+        """The coded frames that are buffered."""
         return self._frames
 
     # -- methods
@@ -207,7 +207,7 @@ class SourceBuffer:
 
     # https://w3c.github.io/media-source/#dom-sourcebuffer-changetype
     def change_type(self, type_: str) -> None:
-        """What is appended from now on is of another type."""
+        """Changes the type of the data that is appended from now on."""
         # 1.
         if type_ == "":
             raise HostError("TypeError", "The type is empty.")
@@ -397,12 +397,12 @@ class SourceBuffer:
 
     # https://w3c.github.io/media-source/#managedsourcebuffer-buffered-change
     def tell_change(self, before: TimeRanges) -> None:
-        """What is buffered was `before` something else, maybe."""
+        """Tells script of buffered ranges that are other than `before`, if the source is a managed one."""
         if self._source.is_managed and before != self.ranges:
             self._host.tell_change(self.number, subtract(self.ranges, before), subtract(before, self.ranges))
 
     def close(self) -> None:
-        """It is out of its MediaSource; nothing of it is kept."""
+        """Ends the buffer, which is out of its MediaSource; nothing of it is kept."""
         self._operation = None
         self.updating = self._removing = False
         self._parser.reset()

@@ -38,7 +38,7 @@ class TrackBuffer:
         return self.description.kind == "audio"
 
     def forget_order(self) -> None:
-        """What comes next does not go on from what came last."""
+        """Forgets the last frame, so that the next one does not have to continue it."""
         self.last_dts = self.last_duration = self.highest_end = None
         self.needs_key = True
 
@@ -63,7 +63,7 @@ class TrackBuffer:
 
     @property
     def end(self) -> float:
-        """Where the last range ends; 0 when it is empty."""
+        """End of the last range, in seconds; 0 when the buffer is empty."""
         return self.ranges[-1][1] if self.frames and self.ranges else 0.0
 
     def index(self, time: float) -> int:

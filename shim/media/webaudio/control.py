@@ -16,7 +16,7 @@ _POOL = "TOKIO_WORKER_THREADS"
 SPARE = 15
 """Contexts that can be held at a time: each keeps a thread of the package's pool."""
 _plugs: list[Held] = []
-"""What keeps the threads that no held context keeps, so that always one is free."""
+"""Placeholders that keep the threads which no held context keeps, so that always one is free."""
 changing = asyncio.Lock()
 """Held while another number of threads may be free, and while it matters that there is one."""
 

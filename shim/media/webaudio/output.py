@@ -44,7 +44,8 @@ class Output:
         self.resume()
 
     def _make_analyser(self) -> Part:
-        """Whatever is not 0 becomes 1, so that neither the mix down to one channel nor quantization can hide it."""
+        """Analyser of the output, whose samples become 1 where they are not 0, so that neither the mix down to one
+        channel nor quantization can hide them."""
         renderer = self._context.renderer
         louder = renderer.node("GainNode", {"gain": 1e12})
         shape = renderer.node("WaveShaperNode", {"curve": [1.0, 0.0, 1.0]})

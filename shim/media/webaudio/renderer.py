@@ -204,7 +204,7 @@ class LiveRenderer(Renderer):
         before = running_threads()
         super().__init__(package().AudioContext(options))
         self._threads = running_threads() - before
-        """Those that have begun since: its own, and maybe others. None where the system cannot tell."""
+        """Threads that have begun since: its own, and maybe others. None where the system cannot tell."""
         self._desk = desk
         self._lock = threading.Lock()
         """Held while something is sent, and while it is looked whether it can be."""

@@ -73,9 +73,9 @@ class WebAudioOperations:
         self._things: dict[int, Any] = {}
         self._digests: dict[int, bytes] = {}
         self._held: dict[int, list[Held[None]]] = {}
-        """What things take of memory."""
+        """Memory that things take, by their number."""
         self._held_buffers: dict[int, list[Held[None]]] = {}
-        """What the buffers of nodes take, of which the page may have let go."""
+        """Memory that the buffers of nodes take, by node; the page may have let go of these buffers."""
         self._last = 0
         self._live: set[LiveContext] = set()
         self._asyncio = asyncio.get_running_loop()

@@ -289,7 +289,7 @@ def processor_class(descriptors: str) -> str:
 
 
 def bridge_finder(descriptors: list[dict[str, Any]]) -> Any:
-    """What the package takes for a class of processors with these parameters, and calls with a processor's number."""
+    """Stand-in for a class of processors with these parameters; the package calls it with a processor's number."""
     _Unborn.__missing__ = _bridge_class()
     find: Any = functools.partial(_unborn.__getitem__)
     find.name = f"shim-{next(_numbers)}"

@@ -1,4 +1,4 @@
-"""What dashboards download: the report of a device, and its recording. Whoever asks shows the dashboard's token."""
+"""Downloads of dashboards: the report of a device, and its recording. Requests have to carry the dashboard's token."""
 
 from __future__ import annotations
 

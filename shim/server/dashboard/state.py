@@ -43,7 +43,7 @@ class AppItem(msgspec.Struct):
     gain: float
     output: str
     has_focus: bool
-    """Whether there is something to stop: it plays, waits, or is paused and still affects others."""
+    """True when there is something to stop: it plays, waits, or is paused and still affects others."""
 
 
 class DocumentItem(msgspec.Struct):

@@ -22,7 +22,7 @@ class Gate:
         self._timers: dict[asyncio.Transport, asyncio.TimerHandle] = {}
 
     def protocols(self, make: _Protocols) -> _Protocols:
-        """What a server is to make for its connections, each of which then speaks with what `make` gives."""
+        """Factory of protocols for a server's connections, each of which then speaks with a protocol from `make`."""
         return lambda: _Doorman(self, make)
 
     def came(self, transport: asyncio.Transport) -> None:

@@ -215,7 +215,7 @@ def _skeleton(wanted: Options) -> str:
 
 
 def _shown(pattern: str, wanted: Options) -> Options:
-    """What of the date a pattern shows, and how."""
+    """The fields of a date that a pattern shows, with the style of each."""
     found: Options = {}
     for run in _letters(pattern):
         name = _FIELDS.get(run[0])

@@ -90,7 +90,7 @@ class IntlOperations:
 
     @operation
     def intl_locale(self, tag: str, what: str) -> str:
-        """What is known about a locale, as JSON: see `locale_data`."""
+        """Data of a locale, as JSON: see `locale_data`."""
         with _known():
             return json.dumps(locale_data.ABOUT[one_of(what, locale_data.ABOUT)](tag))
 

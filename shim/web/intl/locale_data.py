@@ -1,4 +1,4 @@
-"""What `Intl.Locale` tells about a locale, and the values that `Intl.supportedValuesOf` lists."""
+"""Data of locales for `Intl.Locale`, and the values that `Intl.supportedValuesOf` lists."""
 
 from __future__ import annotations
 

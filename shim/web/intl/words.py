@@ -90,7 +90,7 @@ _DIRECTIONS = {"-2": "LAST_2", "-1": "LAST", "0": "THIS", "-0": "THIS", "1": "NE
 
 
 def _relative(key: str, said: str) -> tuple[Any, str, str]:
-    """What ICU makes of a number and a unit, which a space separates: a value with parts, or a word. And both."""
+    """ICU's value with parts, or its word, for a number and a unit separated by a space; and the unit and number."""
     value, unit = said.split(" ")
     singular = unit.removesuffix("s")
     if singular not in ("second", "minute", "hour", "day", "week", "month", "quarter", "year"):
@@ -107,7 +107,7 @@ def _relative(key: str, said: str) -> tuple[Any, str, str]:
 
 
 def _word(made: Any, direction: Any, unit: str) -> str:
-    """What a language says for such a time instead of a number, if anything."""
+    """The word of a language for a relative time, such as "tomorrow"; "" when it has none."""
     number = _BEYOND.get(unit)
     try:
         return str(made.format(direction, getattr(icu.UDateAbsoluteUnit, unit.upper()) if number is None else number))

@@ -1,4 +1,4 @@
-"""What a recording has of tabs and apps while the device ducks, interrupts and mutes them."""
+"""Recordings of tabs and apps while the device ducks, interrupts and mutes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a recording has of a page: media elements, AudioContexts, speech, streams, at the right times and levels."""
+"""Recordings of a page: media elements, AudioContexts, speech, streams, at the right times and levels."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ def random_markup(seed: int) -> list[str]:
 
 
 def lines_of(tree: Tree, node: Node, depth: int = 0) -> list[str]:
-    """What is below a node, a line each."""
+    """The descendants of a node, a line each."""
     lines = []
     for child in node.children:
         inside: Node = child

@@ -1,4 +1,4 @@
-"""What js/platform calls is there, and takes what it is given. TypeScript's compiler reads the calls."""
+"""Functions that js/platform calls exist and take the given arguments. TypeScript's compiler reads the calls."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""What is kept of compiled sources: it comes back whole or not at all."""
+"""Cache of compiled sources on disk: an entry comes back whole or not at all."""
 
 import json
 import os

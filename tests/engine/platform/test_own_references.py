@@ -103,7 +103,7 @@ def test_all_scripts_of_ours_use_references_of_their_own() -> None:
 
 
 def test_functions_of_the_engine_are_those_of_a_new_realm() -> None:
-    """What `missing` names is taken from the realm, all else lies in the tables."""
+    """Functions that `missing` names are taken from the realm, all others lie in the tables."""
     context = quickjs.Context()
     for expression in natives().missing:
         assert context.eval(f"typeof {expression}") == "function"

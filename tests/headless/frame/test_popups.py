@@ -1,4 +1,4 @@
-"""What `window.open()` gives and `window.close()` takes.
+"""Windows that `window.open()` opens and `window.close()` closes.
 https://html.spec.whatwg.org/multipage/nav-history-apis.html#window-open-steps"""
 
 import pytest

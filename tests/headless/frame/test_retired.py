@@ -23,7 +23,7 @@ async def parent(page: Page) -> Page:
 
 
 def documents(page: Page) -> tuple[int, int]:
-    """How many of the page's documents live, and how many are gone of which something is held."""
+    """The number of the page's documents that live, and of those that are gone while something of them is held."""
     return len(page.browser.documents.living), len(page.browser.documents.retired)
 
 

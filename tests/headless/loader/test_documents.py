@@ -1,4 +1,4 @@
-"""What a document is made of: encodings, redirects, base URLs, and the events at its end."""
+"""Loading of documents: encodings, redirects, base URLs, and the events at the end."""
 
 import asyncio
 from pathlib import Path

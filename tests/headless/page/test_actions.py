@@ -1,4 +1,4 @@
-"""What a user does: click, fill, press; and what they wait for."""
+"""Actions of a user: click, fill, press; and their waits."""
 
 import asyncio
 import time

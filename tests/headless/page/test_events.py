@@ -1,4 +1,4 @@
-"""What a page reports: console, errors, rejections, what is missing, requests, dialogs."""
+"""Events that a page reports: console, errors, rejections, missing names, requests, dialogs."""
 
 import pytest
 

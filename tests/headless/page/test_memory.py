@@ -1,5 +1,5 @@
-"""What a page may hold: `memory_limit` counts its scripts and what the host keeps for it, and what goes over is an
-error in the page. Each page has a process of its own, which says how much it grew."""
+"""Memory of a page: `memory_limit` counts its scripts and the host's data for it, and going over the limit is an error
+in the page. Each page has a process of its own, which says how much it grew."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ CASES = {
     "navigations": (MIX, 210, "same"),
 }
 _KILOBYTES = 24
-"""That a page may leave at the most on the average: the least that ever leaked were 200."""
+"""Kilobytes that a page may leave behind at the most, on the average: the smallest leak ever found was 200."""
 _THREADS = 8
 """More than before: pools of threads have some when there is work, and the last contexts are still closing."""
 

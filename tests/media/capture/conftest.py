@@ -28,7 +28,7 @@ class CapturingPage(BarePage):
         await self.loop.settle()
 
     def logged(self) -> list[Any]:
-        """What was logged since the last call."""
+        """The log entries since the last call."""
         found: list[Any] = self.evaluate("log.splice(0)")
         return found
 

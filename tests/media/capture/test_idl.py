@@ -21,7 +21,7 @@ STREAM = """
 
 @dataclass
 class Standard:
-    """What is tested of one standard. `absent` are interfaces that are not built; they have to fail."""
+    """Tested interfaces of one standard. `absent` are interfaces that are not built; they have to fail."""
 
     objects: dict[str, str]
     setup: str = ""

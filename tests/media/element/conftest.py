@@ -45,7 +45,7 @@ class SoundPage:
         await self.page.set_content(f"<!doctype html><script>{WATCH}</script>{body}", url=url)
 
     async def run(self, body: str) -> Any:
-        """What the body of an async function returns. The time that it takes passes."""
+        """The return value of the body of an async function. The clock moves on until it is there."""
         return await self.page.browser.clock.run_until(self.page.evaluate(f"(async () => {{ {body} }})()"), timeout=30)
 
     async def until_idle(self, timeout: float = 30) -> None:

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class AsyncioPage(Page):
-    """What changes when time passes by itself."""
+    """Page whose time passes by itself."""
 
     def __init__(self) -> None:
         self.loop = asyncio.get_running_loop()

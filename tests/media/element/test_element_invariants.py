@@ -1,4 +1,4 @@
-"""Whatever a page does in whatever order, what must hold of a media element holds."""
+"""Invariants of a media element hold after any actions of a page, in any order."""
 
 import math
 

@@ -76,7 +76,7 @@ RUN = """async ([dom, around, tested, objects]) => {
 
 
 def definitions(text: str) -> str:
-    """Those of the HTML standard's definitions that are ours."""
+    """Definitions of the HTML standard that we implement."""
     head = r"(?:\[Exposed=Window[^\]]*\]\s*)?(?:interface|enum|dictionary)"
     found = re.findall(rf"^({head} (\w+)[^{{]*\{{.*?\}};)$", text, re.DOTALL | re.MULTILINE)
     ours = {name: definition for definition, name in found if name in NAMES}

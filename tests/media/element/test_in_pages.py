@@ -1,4 +1,4 @@
-"""What a page sees of a media element: events in order, promises, errors, seeking, attributes."""
+"""Media elements as a page sees them: events in order, promises, errors, seeking, attributes."""
 
 from __future__ import annotations
 

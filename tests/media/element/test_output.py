@@ -1,4 +1,4 @@
-"""What is heard of an element and who holds it: volume, the playhead, reports, closing."""
+"""Sound of an element and its holders: volume, the playhead, reports, closing."""
 
 import math
 

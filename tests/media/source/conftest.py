@@ -40,7 +40,7 @@ class Media:
         self.page = page
 
     async def run(self, body: str) -> Any:
-        """What the body of an async function returns. The time that it takes passes."""
+        """The return value of the body of an async function. The clock moves on until it is there."""
         return await self.page.browser.clock.run_until(self.page.evaluate(f"(async () => {{ {body} }})()"), timeout=30)
 
 

@@ -1,4 +1,4 @@
-"""What is heard of a MediaSource, and what its page may hold."""
+"""Sound of a MediaSource, and the memory limit of its page."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ async def test_closing_takes_time_in_proportion(make: str) -> None:
 
 
 async def seconds_to_close(make: str, count: int) -> float:
-    """Of the processor."""
+    """Processor time, in seconds, that closing a page takes."""
     async with Browser() as browser:
         page = await browser.new_page()
         await page.set_content("", url="https://page.example/")

@@ -1,4 +1,4 @@
-"""Where samples come from: signals, buffers, tracks and streams without a page."""
+"""Sources of samples: signals, buffers, tracks and streams without a page."""
 
 from __future__ import annotations
 

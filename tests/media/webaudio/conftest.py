@@ -41,7 +41,7 @@ class AudioPage:
         self.evaluate = page.evaluate
 
     async def render(self, build: str, shape: str = "{}") -> NDArray[np.float64]:
-        """What an OfflineAudioContext renders for the body of a function of `context`, as (channels, frames)."""
+        """Samples that an OfflineAudioContext renders for the body of a function of `context`: (channels, frames)."""
         return np.array(await self.evaluate(f"render(async (context) => {{ {build} }}, {shape})"))
 
     @property

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 expressions are lines
-"""What Web Audio answers, on both engines: contexts of frames that are gone, sinks, options, filters, ranges."""
+"""Answers of Web Audio on both engines: contexts of frames that are gone, sinks, options, filters, ranges."""
 
 from __future__ import annotations
 

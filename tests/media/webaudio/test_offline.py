@@ -1,4 +1,4 @@
-"""What graphs render, held against signals that are known."""
+"""Output of graphs, compared with known signals."""
 
 from __future__ import annotations
 

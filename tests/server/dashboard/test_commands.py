@@ -1,4 +1,4 @@
-"""What dashboards say, well and badly, over a WebSocket of the test's own: the device obeys, or says why not."""
+"""Commands of dashboards, valid and not, over a WebSocket of the test's own: the device obeys, or says why not."""
 
 import asyncio
 import html
