@@ -48,15 +48,20 @@ def _laid_out_differently() -> IncompatiblePackageError:
     return IncompatiblePackageError("quickjs-ng", "it lays out its structures differently")
 
 
+def _first(found: list[int]) -> int:
+    """The place of a field among those that hold its value. What lies behind a structure may hold it too, by chance."""
+    if not found:
+        raise _laid_out_differently()
+    return found[0]
+
+
 def _find_global_object(context: int) -> int:
     """The offset of the address of a JSContext's `global_obj`."""
     value = _global_object(context)
     words = (ctypes.c_int64 * 128).from_address(context)
     found = [at for at in range(128) if words[at] == value.u]
     _free_value(context, value)
-    if len(found) != 1:
-        raise _laid_out_differently()
-    return found[0] * _WORD
+    return _first(found) * _WORD
 
 
 def _find_stack_top(runtime: int) -> int:
@@ -77,9 +82,7 @@ def _find_memory_size(runtime: int, known: int) -> int:
     words = (ctypes.c_size_t * 192).from_address(runtime)
     found = [at - 1 for at in range(1, 192) if words[at] == limit and words[at - 1] == known]
     _set_memory_limit(runtime, 0)
-    if len(found) != 1:
-        raise _laid_out_differently()
-    return found[0] * _WORD
+    return _first(found) * _WORD
 
 
 def _find_interrupt_counter(runtime: int, context: int) -> int:
@@ -97,9 +100,7 @@ def _find_interrupt_counter(runtime: int, context: int) -> int:
     loop = b"for (let i = 0; i < 10001; i++);"
     _free_value(context, _compile(context, loop, len(loop), _EvalOptions(1, 0, b"<probe>", 1)))
     _set_interrupt_handler(runtime, _InterruptHandler(), None)
-    if len(found) != 1:
-        raise _laid_out_differently()
-    return found[0] * ctypes.sizeof(ctypes.c_int32)
+    return _first(found) * ctypes.sizeof(ctypes.c_int32)
 
 
 _runtime, _context = _pointers(_compiler)

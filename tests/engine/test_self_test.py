@@ -5,7 +5,9 @@ import sys
 
 import pytest
 
+from shim.engine import layout
 from shim.engine.self_test import check_binding
+from shim.errors import IncompatiblePackageError
 from tests.paths import ROOT
 
 
@@ -34,7 +36,9 @@ def test_a_binding_that_differs_is_named(name: str, value: str, what: str) -> No
     # In a process of its own: an engine that was called wrongly is not fit for further tests.
     script = f"""
 from shim.engine import bytecode, c_api, native_context, native_runtime
+from shim.engine import layout
 from shim.engine.self_test import check_binding
+from shim.errors import IncompatiblePackageError
 {name} = {value}
 check_binding()
 """
@@ -67,3 +71,10 @@ import shim.engine.realm
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
     *_, last = done.stderr.splitlines()
     assert last.startswith(f"shim.errors.IncompatiblePackageError: the installed quickjs-ng does not fit: {what}")
+
+
+def test_what_lies_behind_a_structure_is_not_taken_for_its_field() -> None:
+    """Memory behind a context holds the address of its global object too, now and then."""
+    assert layout._first([62, 100]) == 62
+    with pytest.raises(IncompatiblePackageError):
+        layout._first([])
