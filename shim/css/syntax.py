@@ -26,6 +26,10 @@ Declaration = tuple[str, str, bool]
 _SHEETS: Final = 2_000_000
 """Characters of the sheets that are remembered, which take up to fifty times as many bytes."""
 _BLOCKS: Final = 1024
+_MOST_SIGNS: Final = 200_000
+"""Signs and blanks in a block of declarations: reading takes 5 µs for each, and nothing can end it. A longer one is
+dropped as an invalid one is."""
+_WORDS: Final = re.compile(r"\w+")
 _GROUPS: Final = frozenset({"media", "supports", "layer"})
 _MOST_DIGITS: Final = 1000
 _MANY_DIGITS: Final = re.compile(rf"(?<![0-9])[0-9]{{{_MOST_DIGITS + 1},}}")
@@ -116,6 +120,8 @@ def parse_sheet(text: str) -> tuple[Rule, ...]:
 @remembered(_BLOCKS, longest=10_000)
 def parse_declarations(text: str) -> tuple[Declaration, ...]:
     """The declarations of a block in their order. https://drafts.csswg.org/css-syntax-3/#parse-block-contents"""
+    if len(text) > _MOST_SIGNS and len(_WORDS.sub("", text)) > _MOST_SIGNS:
+        return ()
     return _declarations(
         tinycss2.parse_blocks_contents(with_short_numbers(text), skip_comments=True, skip_whitespace=True)
     )

@@ -61,3 +61,13 @@ def test_whole_numbers_of_more_digits_than_python_takes() -> None:
     )
     assert outcome.console[-1] == "true"
     assert "internal error" not in outcome.out
+
+
+def test_a_style_of_very_many_tokens_is_dropped() -> None:
+    outcome = run_page(
+        "document.body.style = 'color: red'; document.body.style.margin = '0,'.repeat(1e6);"
+        "document.body.style.backgroundImage = `url(data:,${'a'.repeat(1e6)})`; const { style } = document.body;"
+        "console.log(style.color, style.margin === '', style.backgroundImage.length, performance.now() < 8000)"
+    )
+    assert outcome.console[-1].endswith("red true 1000013 true"), outcome
+    assert outcome.errors == []
