@@ -336,8 +336,10 @@ class AroundBody(TreeBuilder):
 
     def in_template_eof(self) -> None:
         if self.open.has("template"):
-            self._pop_template()
-            self.reset_mode()
+            # with another template around it, every mode that comes next does the same
+            while self.open.has("template"):
+                self._pop_template()
+                self.reset_mode()
             self.end_of_file()
 
     # https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-afterbody

@@ -67,6 +67,15 @@ def test_a_script_stops_the_parser_at_its_end() -> None:
     assert "<b>" in tree.document.html
 
 
+def test_the_end_closes_any_number_of_templates() -> None:
+    tree = Tree(new_document())
+    parser = HtmlParser(tree, scripting=True)
+    parser.write("<template>" * 2000 + "<table><tr>")
+    parser.is_complete = True
+    assert (parser.parse(), parser.remaining) == (None, 0)
+    assert tree.document.find("template") is not None
+
+
 def test_rows_that_are_written_one_by_one_take_time_in_proportion() -> None:
     """A page that writes a long table does so in thousands of calls."""
 
