@@ -1,4 +1,4 @@
-// Where the pointer is, and what elements hear when it comes and goes.
+// Elements under the pointer, and the events that they get when it comes and goes.
 library({
   // the elements under the pointer, innermost first
   get hovered() {

@@ -1,4 +1,4 @@
-// What keys do to text, in controls and in what is editable. https://w3c.github.io/input-events/
+// Typing: keys edit the text of controls and of editable elements. https://w3c.github.io/input-events/
 library({
   // https://w3c.github.io/uievents/#legacy-key-models
   keyCodeOf(key) {
@@ -14,10 +14,7 @@ library({
     return codes;
   },
   isTextControl(element) {
-    return (
-      element.localName === "textarea" ||
-      (element.localName === "input" && !/^(?:button|checkbox|color|file|image|radio|range|reset|submit)$/.test(element.type))
-    );
+    return element.localName === "textarea" || (element.localName === "input" && !$.TEXTLESS.test(element.type));
   },
   // true when the page lets the edit happen
   mayEdit(target, inputType, data, targetRanges) {
@@ -54,15 +51,15 @@ library({
     impl.selection = [from + inserted.length, from + inserted.length, "none"];
     $.edited(control, kind, data);
   },
+  // the place of the caret after a key, in a text of that length; undefined for a key that does not move it
+  caretAfter(key, from, to, length) {
+    if (key === "ArrowLeft") return from === to ? Math.max(0, from - 1) : from;
+    if (key === "ArrowRight") return from === to ? Math.min(length, to + 1) : to;
+    if (key === "Home") return 0;
+    return key === "End" ? length : undefined;
+  },
   moveCaret(control, impl, key, from, to) {
-    const { length } = $.textOf(impl);
-    const places = {
-      ArrowLeft: from === to ? Math.max(0, from - 1) : from,
-      ArrowRight: from === to ? Math.min(length, to + 1) : to,
-      Home: 0,
-      End: length,
-    };
-    const at = places[key];
+    const at = $.caretAfter(key, from, to, $.textOf(impl).length);
     if (at !== undefined) $.setSelection(control, impl, at, at, "none");
   },
   selectEverything(target) {
@@ -183,14 +180,8 @@ library({
     $.intoText(selection);
     const { anchorNode, anchorOffset } = selection;
     if (anchorNode.nodeType !== 3) return;
-    const { length } = anchorNode.data;
-    const places = {
-      ArrowLeft: Math.max(0, anchorOffset - 1),
-      ArrowRight: Math.min(length, anchorOffset + 1),
-      Home: 0,
-      End: length,
-    };
-    if (places[key] !== undefined) selection.collapse(anchorNode, places[key]);
+    const at = $.caretAfter(key, anchorOffset, anchorOffset, anchorNode.data.length);
+    if (at !== undefined) selection.collapse(anchorNode, at);
   },
   // https://html.spec.whatwg.org/#sequential-focus-navigation. AD-HOC: not into shadow trees and frames
   moveFocus(from, isBackward) {

@@ -1,4 +1,4 @@
-// What members say that cannot do what they are called for.
+// Errors of members that cannot do what they are called for.
 library({
   few(given, required, member, name) {
     throw new TypeError(

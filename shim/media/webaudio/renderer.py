@@ -267,8 +267,8 @@ class LiveRenderer(Renderer):
                 self._is_closed = True  # nothing is sent any more
             self._dropped.clear()
         # One of its threads calls handlers, and may be about to.
-        for _ in range(_LOOKS if self._forgettable else 0):
-            if self._threads and not self._threads & running_threads():
+        for _ in range(_LOOKS if self._threads and self._forgettable else 0):
+            if not self._threads & running_threads():
                 self.forget_handlers()
                 return
             await asyncio.sleep(_SWEEP)
