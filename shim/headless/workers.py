@@ -323,10 +323,13 @@ class Worker:
             return True
         return False
 
+    # https://html.spec.whatwg.org/#close-a-worker
     def close_by_script(self) -> None:
         """Ends it after the task that is under way."""
         if self.realm is not None:
             self._page.browser.channels.silence(self.realm)
+        if self.agent.loop is not None:
+            self.agent.loop.close()  # steps 1 and 2: its tasks are discarded, and none is queued from now on
         self.agent.end(after_task=True)
 
     def _fail(self) -> None:

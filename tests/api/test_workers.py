@@ -174,6 +174,11 @@ CASES: dict[str, tuple[str, list[object]]] = {
         "start(blob(`postMessage(1); setTimeout(() => postMessage('never')); close(); postMessage(2)`))",
         [1, 2],
     ),
+    "close discards the tasks that are queued": (
+        "start(blob(`setTimeout(() => { postMessage(1); close() }); setTimeout(() => postMessage('never'));"
+        " scheduler.postTask(() => setTimeout(() => postMessage('never')))`)); setTimeout(() => say('later'), 300)",
+        [1, "later"],
+    ),
     "a terminated worker says nothing": (
         "{ const w = start(blob('postMessage(1)')); w.terminate(); w.postMessage(1);"
         " start(blob('setTimeout(() => postMessage(2), 50)')) }",
