@@ -31,8 +31,8 @@ library({
     time = Math.max(time, now);
     $.checkParamTime(impl, time);
     const event = { method, start: time, end: time, value, constant };
-    // a ramp that is the first event goes from here
-    if (impl.events.length === 0 && $.isRamp(event)) event.from = [now, $.h.audio_param_value(impl.node, impl.name)];
+    // a ramp that follows no event goes from here
+    if ($.isRamp(event) && $.eventAt(impl.events, time) < 0) event.from = [now, $.h.audio_param_value(impl.node, impl.name)];
     $.scheduleEvent(impl, event);
   },
   // https://webaudio.github.io/web-audio-api/#dom-audioparam-setvaluecurveattime
@@ -55,6 +55,9 @@ library({
   // an event that is remembered
   sendEvent(impl, event) {
     const { method, start, end, value, constant, values } = event;
+    // the renderer knows that of itself when it has no other event
+    if (event.from !== undefined && impl.events.length > 1)
+      $.h.audio_param_event(impl.node, impl.name, "setValueAtTime", event.from[1], event.from[0], 0);
     if ($.needsValue(impl, event)) {
       const first = $.valueAt(impl, impl.events.indexOf(event) - 1, start);
       $.h.audio_param_event(impl.node, impl.name, "setValueAtTime", first, start, 0);
@@ -68,10 +71,11 @@ library({
     $.h.audio_param_curve(impl.node, impl.name, start, end - start || Number.MIN_VALUE);
   },
   // The renderer follows the course of a setTargetAtTime() or a curve from before its start, where it may grow without a limit,
-  // unless a value is set then.
+  // unless a value is set then. One that begins now, before an event that is there already, has nothing to begin from.
   needsValue(impl, event) {
-    if (!$.isCourse(event) || event.start <= $.h.audio_time(impl.ctx.id)) return false;
+    if (!$.isCourse(event)) return false;
     const before = impl.events[impl.events.indexOf(event) - 1];
+    if (event.start <= $.h.audio_time(impl.ctx.id)) return before === undefined && impl.events.length > 1;
     return before === undefined || (before.method !== "setTargetAtTime" && before.end < event.start);
   },
   // what comes before them sets another value

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from shim import Browser
 from tests.real_browsers import need_chromium
 from tests.sound import wav
@@ -39,6 +41,12 @@ AUTOMATION = r"""
 (p) => p.setValueCurveAtTime([-1, 1], 0.2, 0.1).cancelAndHoldAtTime(0.2)
 (p) => p.setValueAtTime(0.5, 0.1).setValueCurveAtTime([0, 1], 0.1, 0.2).cancelScheduledValues(0.2).setValueAtTime(0.25, 0.2)
 (p) => p.setValueAtTime(0.5, 0.2).setValueAtTime(0.75, 0.3).cancelAndHoldAtTime(0.2)
+(p) => p.setValueAtTime(0.5, 0.4).setTargetAtTime(0, 0, 0.1)
+(p) => p.setValueAtTime(0.5, 0.4).setTargetAtTime(0, 0.1, 0.1)
+(p) => p.setValueCurveAtTime([0, 1], 0.4, 0.05).setTargetAtTime(0, 0, 0.1)
+(p) => p.linearRampToValueAtTime(0, 0.4).linearRampToValueAtTime(0.5, 0.2)
+(p) => p.linearRampToValueAtTime(0, 0.41).setTargetAtTime(0.5, 0, 0.1)
+(p) => p.setValueAtTime(0.5, 0.4).linearRampToValueAtTime(0, 0.3).cancelScheduledValues(0.25)
 """
 _RENDER = """async (automate) => {
     const c = new OfflineAudioContext(1, 24000, 48000), source = new ConstantSourceNode(c);
@@ -62,6 +70,26 @@ async def test_answers_are_as_in_chromium() -> None:
     need_chromium()
     ours, theirs = await _answers("quickjs"), await _answers("chromium")
     assert ours == theirs
+
+
+# Chromium holds the value until the ramp's end instead, unless no other event is there.
+@pytest.mark.parametrize(
+    ("automate", "value"),
+    [
+        ("p.setValueAtTime(0.5, 0.4).linearRampToValueAtTime(0, 0.3)", 1 / 3),
+        ("p.setValueAtTime(0.5, 0.4).exponentialRampToValueAtTime(0.001, 0.3)", 0.01),
+        ("p.setTargetAtTime(0.5, 0.4, 0.1).linearRampToValueAtTime(0, 0.3)", 1 / 3),
+        ("p.setValueCurveAtTime([0, 1], 0.4, 0.05).linearRampToValueAtTime(0, 0.3)", 1 / 3),
+        ("p.setValueAtTime(0.5, 0.4).linearRampToValueAtTime(0, 0.3).cancelScheduledValues(0.35)", 1 / 3),
+        ("p.setValueAtTime(0.5, 0.4).linearRampToValueAtTime(0, 0.3).cancelAndHoldAtTime(0.2)", 1 / 3),
+    ],
+)
+async def test_a_ramp_before_the_first_event_begins_when_it_was_asked_for(automate: str, value: float) -> None:
+    """https://webaudio.github.io/web-audio-api/#dom-audioparam-linearramptovalueattime"""
+    async with Browser() as browser:
+        page = await browser.new_page()
+        samples = await page.evaluate(f"({_RENDER.replace('[0, 200', '[9600, 200')})((p) => {automate})")
+        assert samples[0] == pytest.approx(value, abs=1e-4)
 
 
 async def test_media_of_another_origin_is_silent_in_a_graph_unless_it_is_shared() -> None:
