@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from shim import Browser, Page, expect
-from tests.conftest import Serve
+from tests.conftest import Serve, clock_of
 from tests.real_browsers import need
 from tests.sound import Sound
 
@@ -123,17 +124,19 @@ async def test_the_same_on_each_engine(engine: str, serve: Serve, player: str) -
 
 
 async def test_the_control_bar_of_video_js(engine: str, serve: Serve) -> None:
-    async with Browser(engine=engine, autoplay="user-gesture") as browser:
+    async with Browser(engine=engine, autoplay="user-gesture", clock=clock_of(engine)) as browser:
+        until = partial(browser.clock.run_until, timeout=20)
         page = await opened(browser, serve, "video_bar-vod.m3u8", Station())
-        await expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
-        await page.wait_for_function("media.readyState > 2", timeout=10)
-        await page.get_by_role("button", name="Play", exact=True).click()
-        await expect(page).to_have_session(state="active", timeout=10)
+        play = page.get_by_role("button", name="Play", exact=True)
+        await until(expect(play).to_be_visible())
+        await until(page.wait_for_function("media.readyState > 2", timeout=10))
+        await until(play.click())
+        await until(expect(page).to_have_session(state="active", timeout=10))
         async with browser.device.phone_call():
-            await expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
-        await expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
-        await page.get_by_role("slider", name="Progress Bar").click()  # its middle
-        await page.wait_for_function("media.currentTime > 5.5", timeout=10)
+            await until(expect(play).to_be_visible())
+        await until(expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible())
+        await until(page.get_by_role("slider", name="Progress Bar").click())  # its middle
+        await until(page.wait_for_function("media.currentTime > 5.5", timeout=10))
         assert await page.evaluate("media.currentTime") < 8
         assert (await page.evaluate("log"))[0] == "NotAllowedError"
         assert [str(error) for error in page.errors] == []
