@@ -11,6 +11,7 @@ with its stdin, and so do all workers.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
@@ -114,6 +115,7 @@ def parent_of(module: str, *arguments: str) -> Parent:
         return _parents[key]
 
 
+@atexit.register
 def close_parents() -> None:
     """Kills all worker processes that this process has started."""
     with _lock:
