@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shim import Browser
+from tests.api.opened import opened
 
 URL = "https://elements.test/"
 BODY = """<!doctype html><body><iframe id=f srcdoc=""></iframe><script>
@@ -111,8 +111,5 @@ WAYS: dict[str, tuple[str, Any]] = {
 @pytest.mark.parametrize("way", WAYS)
 async def test_custom_elements(engine: str, way: str) -> None:
     script, expected = WAYS[way]
-    async with Browser(engine=engine) as browser:
-        page = await browser.new_page()
-        page.route(URL, body=BODY, content_type="text/html")
-        await page.goto(URL)
+    async with opened(engine, URL, BODY) as page:
         assert await page.evaluate(f"async () => {{ {LOGGED}\n{script} }}") == expected

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from shim import Browser, Page
+from shim import Page
+from tests.api.opened import opened
 
 URL = "https://details.test/"
 MARKUP = """<!doctype html><body><p id=p>x</p><p></p><p><!--x--></p><p> </p><iframe id=f></iframe>"""
@@ -271,9 +272,7 @@ WAYS: dict[str, tuple[str, Any]] = {
 
 @pytest.fixture
 async def page(engine: str) -> AsyncIterator[Page]:
-    async with Browser(engine=engine) as browser:
-        page = await browser.new_page()
-        await page.set_content(MARKUP, url=URL)
+    async with opened(engine, URL, MARKUP) as page:
         yield page
 
 

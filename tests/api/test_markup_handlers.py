@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shim import Browser
+from tests.api.opened import opened
 
 URL = "https://handlers.test/"
 BODY = """<!doctype html><body><script>
@@ -50,8 +50,5 @@ WAYS: dict[str, tuple[str, Any]] = {
 @pytest.mark.parametrize("way", WAYS)
 async def test_handlers(engine: str, way: str) -> None:
     script, expected = WAYS[way]
-    async with Browser(engine=engine) as browser:
-        page = await browser.new_page()
-        page.route(URL, body=BODY, content_type="text/html")
-        await page.goto(URL)
+    async with opened(engine, URL, BODY) as page:
         assert await page.evaluate(f"() => {{ {script} }}") == expected

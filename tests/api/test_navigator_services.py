@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from shim import Browser, Page
+from tests.api.opened import opened
 
 URL = "https://example.test/"
 CASES: dict[str, tuple[str, object]] = {
@@ -78,9 +79,7 @@ CASES: dict[str, tuple[str, object]] = {
 
 @pytest.fixture
 async def page(engine: str) -> AsyncIterator[Page]:
-    async with Browser(engine=engine) as browser:
-        page = await browser.new_page()
-        await page.set_content("<p>", url=URL)
+    async with opened(engine, URL, "<p>") as page:
         yield page
 
 

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from shim import Browser, Page
+from shim import Page
+from tests.api.opened import opened
 
 URL = "https://example.test/"
 CASES: dict[str, tuple[str, object]] = {
@@ -64,9 +65,7 @@ CASES: dict[str, tuple[str, object]] = {
 
 @pytest.fixture
 async def page(engine: str) -> AsyncIterator[Page]:
-    async with Browser(engine=engine) as browser:
-        page = await browser.new_page()
-        await page.set_content("<body>", url=URL)
+    async with opened(engine, URL, "<body>") as page:
         yield page
 
 
