@@ -3,6 +3,7 @@ real HTTP server on loopback, and the engines that a scenario runs on."""
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -57,6 +58,13 @@ LONGEST = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.path.as_posix().endswith(LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """OPTIMIZATION: what is there before the first test stays, and the collector of cycles no longer walks it, which
+    took a fifth of the time of the tests that call it."""
+    gc.collect()
+    gc.freeze()
 
 
 # Processes that tests start compile the package once, not each anew: that is more than half of a short run.
