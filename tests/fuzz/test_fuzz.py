@@ -91,10 +91,10 @@ def test_a_failure_is_kept_as_small_as_it_gets_and_can_be_played_again(
 
 def test_a_campaign_goes_on_where_the_last_one_ended(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     state = tmp_path / STATE
-    assert Campaign(["link"], Failures(tmp_path), 100, 2).run(2) == 0
+    assert Campaign(["link"], Failures(tmp_path), 100, 2).run(0.2) == 0
     ended = json.loads(state.read_text())["link"]
     assert ended > 100
-    assert Campaign(["link"], Failures(tmp_path), None, 1).run(1) == 0
+    assert Campaign(["link"], Failures(tmp_path), None, 1).run(0.2) == 0
     assert json.loads(state.read_text())["link"] > ended
     assert f"link       cases {ended} to " in capfd.readouterr().out
 

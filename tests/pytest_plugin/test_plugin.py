@@ -123,6 +123,9 @@ def test_both_kinds_on_isolated_pages(pytester: pytest.Pytester) -> None:
 def test_a_page_that_hangs_in_the_engine_fails_its_test_alone(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("""
         import pytest
+        import shim.isolated.process
+
+        shim.isolated.process.GRACE = 0.7  # less patience with a page that hangs
 
         @pytest.fixture
         def audio_browser_options():

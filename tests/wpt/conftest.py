@@ -11,10 +11,10 @@ from tests.apart import fork_python
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 _MAIN = "from shim.cli.command import main; main()"
-_SHORT = f"from shim.wpt import children, runner; children.HARD_GRACE = 3; runner.SECONDS_TO_CONNECT = 1; {_MAIN}"
+_SHORT = f"from shim.wpt import children, runner; children.HARD_GRACE = 2; runner.SECONDS_TO_CONNECT = 1; {_MAIN}"
 COMMAND = [sys.executable, "-c", _MAIN, "wpt", "run"]
 SHORT_COMMAND = [sys.executable, "-c", _SHORT, "wpt", "run"]
-"""The same, with less patience: a test that hangs is killed 3 s after its time instead of 7."""
+"""The same, with less patience: a test that hangs is killed 2 s after its time instead of 7."""
 
 
 @pytest.fixture

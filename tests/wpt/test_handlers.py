@@ -185,7 +185,8 @@ def test_no_process_of_handlers_is_left_behind(checkout: Path, run: Run) -> None
     (checkout / "c.window.js").write_text("promise_test(async () => { await fetch('res/colour.py'); while (true); })")
     done = run(
         *(checkout / name for name in ("b.window.js", "c.window.js")),
-        *("--wpt-root", checkout, "--allow-handlers", "--timeout-multiplier", "0.2"),
+        *("--wpt-root", checkout, "--allow-handlers", "--timeout-multiplier", "0.1"),
+        short=True,
     )
     assert done.returncode == 1
     assert not [p for p in psutil.process_iter(["cmdline"]) if str(checkout) in " ".join(p.info["cmdline"] or ())]

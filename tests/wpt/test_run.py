@@ -38,7 +38,7 @@ FILES = {
     "precondition.window.js": ("OK", "test(() => assert_implements_optional(false, 'no such thing'), 'optional')"),
     "missing.window.js": ("PRECONDITION_FAILED", "setup(() => assert_implements_optional(false, 'nothing here'))"),
 }
-_BUSY = 1.0
+_BUSY = 0.5
 """Seconds of processor time that only the hanging test takes."""
 GOOD = {"passing.window.js", "precondition.window.js", "missing.window.js"}
 
