@@ -13,7 +13,7 @@ RESTLESS = {
     "postMessage": "onmessage = () => postMessage(0, '*'); postMessage(0, '*')",
     "300 intervals": "for (let i = 0; i < 300; i++) setInterval(() => {}, 0)",
     "a timer that sets the next": "(function next() { setTimeout(next) })()",
-    "slow tasks": "onmessage = () => { for (const t = Date.now(); Date.now() < t + 150;); postMessage(0, '*') };"
+    "slow tasks": "onmessage = () => { for (const t = Date.now(); Date.now() < t + 300;); postMessage(0, '*') };"
     " postMessage(0, '*'); postMessage(0, '*'); postMessage(0, '*')",
     "storage": "const c = new BroadcastChannel('a'), d = new BroadcastChannel('a');"
     " c.onmessage = () => c.postMessage(0); d.onmessage = () => d.postMessage(0); c.postMessage(0)",
