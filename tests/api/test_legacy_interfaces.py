@@ -1,4 +1,4 @@
-"""What interfaces keep for old pages, on both engines."""
+"""Interfaces that pages of old rely on, on both engines."""
 
 from __future__ import annotations
 
@@ -49,3 +49,10 @@ async def test_whendefined_rejects_whatever_is_wrong(engine: str) -> None:
                 await name(customElements.whenDefined("a")), await name(customElements.whenDefined()),
             ];
         }""") == [True, True, "TypeError", "SyntaxError", "TypeError"]
+
+
+async def test_window_external_knows_no_search_providers(engine: str) -> None:
+    async with Browser(engine=engine) as browser:
+        page = await browser.new_page()
+        seen = "[String(external), external === window.external, external.AddSearchProvider(), typeof External]"
+        assert await page.evaluate(seen) == ["[object External]", True, None, "function"]
