@@ -137,6 +137,9 @@ class ScriptElements:
         if kind is None or (not is_external and not child_text(script)):
             return
         self._started.add(script)
+        # 16.: it has been inserted into another document than the parser's, and stays out even if it comes back
+        if self._has_left(script):
+            return
         if not is_external and kind != "module":
             # 33. (in the newest text, 32.2.2)
             if kind == "classic" and self._document.blocking_sheets.are_loading and not self._executor.is_nested:
@@ -306,7 +309,7 @@ class ScriptElements:
             document.fire(script, "load")
 
     def _has_left(self, script: Element) -> bool:
-        """True for a script that is in another document than the one it was prepared in."""
+        """True for a script that is in another document than the one it is prepared in."""
         tree = self._document.tree
         root = tree.root(script)
         if isinstance(root, turbohtml.Document):

@@ -257,3 +257,20 @@ async def test_a_document_that_is_opened_keeps_its_encoding(page: Page) -> None:
     }""")
         == ["Shift_JIS"] * 3
     )
+
+
+MOVED = """<iframe></iframe><script>
+  const other = document.querySelector("iframe").contentDocument;
+  document.write("<div id=moved>");
+  const moved = document.getElementById("moved");
+  other.body.append(moved);
+  document.write("<script>log.push('inline')<" + "/script>");
+  document.write("<script src='data:text/javascript,log.push(1)'><" + "/script></div>");
+  document.body.append(moved);
+</script><script>log.push("last")</script>"""
+
+
+async def test_scripts_that_are_parsed_into_another_document_never_run(page: Page) -> None:
+    await loaded(page, MOVED)
+    assert await page.evaluate("log") == ["last"]
+    assert await page.evaluate("moved.querySelectorAll('script').length") == 2

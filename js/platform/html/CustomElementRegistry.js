@@ -7,7 +7,7 @@ interface CustomElementRegistry {
   undefined define(DOMString name, any constructor, optional ElementDefinitionOptions options = {});
   any get(DOMString name);
   DOMString? getName(any constructor);
-  any whenDefined(DOMString name);
+  Promise<CustomElementConstructor> whenDefined(DOMString name);
   undefined upgrade(Node root);
   undefined initialize(Node root);
 };

@@ -51,8 +51,8 @@ interface mixin GlobalEventHandlers {
   attribute EventHandler onloadstart;
   attribute EventHandler onlostpointercapture;
   attribute EventHandler onmousedown;
-  attribute EventHandler onmouseenter;
-  attribute EventHandler onmouseleave;
+  [LegacyLenientThis] attribute EventHandler onmouseenter;
+  [LegacyLenientThis] attribute EventHandler onmouseleave;
   attribute EventHandler onmousemove;
   attribute EventHandler onmouseout;
   attribute EventHandler onmouseover;

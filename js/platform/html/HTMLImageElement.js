@@ -100,6 +100,8 @@ globals({
       if (height !== undefined) image.height = height;
       return image;
     };
+    // the source is minified
+    Object.defineProperty(Image, "name", { value: "Image", configurable: true });
     Object.defineProperty(Image, "length", { value: 0 });
     Object.defineProperty(Image, "prototype", { value: $.exposed("HTMLImageElement").prototype, writable: false });
     return Image;

@@ -20,6 +20,7 @@ interface Window : EventTarget {
   [Replaceable] readonly attribute Navigator clientInformation;
   readonly attribute boolean originAgentCluster;
   [Replaceable] readonly attribute any event;
+  [Replaceable, SameObject] readonly attribute External external;
   [Replaceable] readonly attribute BarProp locationbar;
   [Replaceable] readonly attribute BarProp menubar;
   [Replaceable] readonly attribute BarProp personalbar;
@@ -88,6 +89,9 @@ Window includes AnimationFrameProvider;
     get event() {
       return $.currentEvent;
     }
+    get external() {
+      return $.create("External");
+    }
     get locationbar() {
       return ((impl.bars ??= {}).location ??= $.create("BarProp"));
     }
@@ -116,5 +120,18 @@ define(
     get visible() {
       return true;
     }
+  },
+);
+// https://html.spec.whatwg.org/multipage/obsolete.html#external
+define(
+  `
+[Exposed=Window]
+interface External {
+  undefined AddSearchProvider();
+  undefined IsSearchProviderInstalled();
+};`,
+  class {
+    AddSearchProvider() {}
+    IsSearchProviderInstalled() {}
   },
 );

@@ -175,9 +175,13 @@ class Compiler:
         key = _key(name)
         if member.type.name in _HANDLERS:
             kind = json.dumps(_EVENT_TYPES.get(name[2:], name[2:]))
+            # https://webidl.spec.whatwg.org/#LegacyLenientThis
+            is_lenient = "LegacyLenientThis" in attributes and not self._is_global
+            own = json.dumps(self._name)
+            lenient = f"if(!$.is(this,{own})&&!$.isElsewhere(this,{own}))return;" if is_lenient else ""
             return (
-                f"get {key}(){{{self._getting(name)}return $.getHandler(impl,this,{kind})}},"
-                f"set {key}(V){{{self._setting(name)}$.setHandler(impl,this,{kind},V)}}"
+                f"get {key}(){{{lenient}{self._getting(name)}return $.getHandler(impl,this,{kind})}},"
+                f"set {key}(V){{{lenient}{self._setting(name)}$.setHandler(impl,this,{kind},V)}}"
             )
         if any(a in attributes for a in ("Reflect", "ReflectURL", "ReflectEnum")):
             return self._reflect(member)

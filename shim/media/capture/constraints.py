@@ -13,6 +13,8 @@ from .devices import Camera, InputDevice, Microphone
 
 Constraints = Mapping[str, Any]
 """Bare values, lists of strings, or {exact, ideal, min, max} by name; `advanced` is a list of the like."""
+_LONGEST = 500
+"""Number of characters in a string that a constraint may have."""
 _AUDIO_FLAGS = ("autoGainControl", "echoCancellation", "noiseSuppression")
 
 
@@ -152,6 +154,9 @@ def _fit_number(capability: Mapping[str, float], default: float, parts: Mapping[
 
 
 def _fit_choice(values: Sequence[Any], default: Any, parts: Mapping[str, Any]) -> Any:
+    # INTEROP: Chromium meets no constraint with a very long string
+    if any(isinstance(each, str) and len(each) > _LONGEST for given in parts.values() for each in _listed(given)):
+        return None
     allowed = list(values)
     if "exact" in parts:
         allowed = [v for v in values if v in _listed(parts["exact"])]

@@ -203,7 +203,6 @@ class Fetching(Buffering):
         stream = self._stream
         if stream is None or self.ready_state != ReadyState.HAVE_NOTHING:
             return
-        self.network_state = NetworkState.IDLE
         self._metadata_known(math.inf, stream.audio_tracks, stream.video_tracks)
         self._queue_task(lambda: self._set_ready_state(ReadyState.HAVE_ENOUGH_DATA))
 
