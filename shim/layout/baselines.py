@@ -16,8 +16,9 @@ from .user_agent_style import SIDES, edges_of
 ASCENT, DESCENT = 0.928, 0.236
 """Heights above and below the base line, of DejaVu's fonts, in parts of the font size."""
 X_HEIGHT = 0.547
+CONTROL_FONT_SIZE = 13.3333
 MOST_BOXES = 2_000
-"""Boxes in lines that are put on it; those beyond stay where the renderer has them."""
+"""Boxes that may be in lines; those beyond stay where the renderer has them."""
 _BLOCK_CONTAINERS = frozenset({"block", "flow-root", "inline-block", "list-item", "table-cell", "table-caption"})
 _STANDING = frozenset({"audio", "canvas", "embed", "iframe", "img", "object", "textarea", "video", "svg"})
 """Elements whose lower margin edge is their base line."""
@@ -35,14 +36,28 @@ class Baselines:
         self._cascade = cascade
         self._lengths = lengths
         self._count = 0
+        # OPTIMIZATION: boxes in one parent share what it gives them; a walk up for each would take long in deep trees.
+        self._lines: dict[int, tuple[bool, float, float]] = {}
+        """By the identity of an element: whether lines are in it, its font size and the height of its lines."""
+        self._parent_size = 0.0
+        self._styles: dict[tuple[object, ...], str] = {}
 
     def style(self, element: Element) -> str:
         """Declarations for a box in a line, empty for what is none."""
         if self._count >= MOST_BOXES or not self._is_box_in_line(element):
             return ""
-        self._count += 1
-        outer = next(self._cascade.flat_ancestors(element))
-        size, line = self._lengths.font_size(outer), self._line_height(outer)
+        line = self._line_in(element)
+        declared = self._cascade.shared_declarations(element)
+        if declared is None:
+            return self._style(element, *line[1:])
+        has_child, has_text = next(element.iter_elements(), None) is not None, bool(element.text.strip())
+        key = id(declared), element.attr("type"), element.attr("height"), has_child, has_text, line
+        if key not in self._styles:
+            self._styles[key] = self._style(element, *line[1:])
+        return self._styles[key]
+
+    def _style(self, element: Element, size: float, line: float) -> str:
+        self._parent_size = size
         ascent, descent = round(size * ASCENT), round(size * DESCENT)
         around = (line - ascent - descent) / 2
         above, below = self._margins(element)
@@ -55,7 +70,10 @@ class Baselines:
         upper = descent / 2
         if height is not None:
             upper = max(ascent + around, height - base) + max(base, descent + around) - height - lower
-        return f"margin-top:{above + upper:g}px!important;margin-bottom:{below + lower:g}px!important"
+        return (
+            f"margin-top:{above + upper:g}px!important;margin-bottom:{below + lower:g}px!important;"
+            "vertical-align:baseline!important"
+        )
 
     def _is_box_in_line(self, element: Element) -> bool:
         values = self._cascade.values(element)
@@ -65,15 +83,33 @@ class Baselines:
         is_box = values["display"] != "inline" or element.tag in _STANDING or element.tag in ("button", "input")
         if not is_box or values["float"] != "none" or (element.tag == "input" and kind == "hidden"):
             return False
-        for outer in self._cascade.flat_ancestors(element):
-            display = self._cascade.values(outer)["display"]
-            if display != "inline" and display != "contents":
+        self._count += 1
+        return self._line_in(element)[0]
+
+    def _line_in(self, element: Element) -> tuple[bool, float, float]:
+        """Whether lines are in the parent, its font size and the height of its lines."""
+        outer = next(self._cascade.flat_ancestors(element), None)
+        if outer is None:
+            return False, 0.0, 0.0
+        if id(outer) not in self._lines:
+            size = self._lengths.font_size(outer)
+            self._lines[id(outer)] = self._has_lines(outer), size, self._line_height(outer, size)
+        return self._lines[id(outer)]
+
+    def _has_lines(self, element: Element) -> bool:
+        for each in (element, *self._cascade.flat_ancestors(element)):
+            display = self._cascade.values(each)["display"]
+            if display not in ("inline", "contents"):
                 return display in _BLOCK_CONTAINERS
         return False
 
-    def _line_height(self, element: Element) -> float:
+    def _font_size(self, element: Element) -> float:
+        if any(self._cascade.declared_on(element, name) is not None for name in ("font", "font-size")):
+            return self._lengths.font_size(element)
+        return CONTROL_FONT_SIZE if element.tag in ("button", "input", "select") else self._parent_size
+
+    def _line_height(self, element: Element, size: float) -> float:
         if self._cascade.values(element)["line-height"] == "normal":
-            size = self._lengths.font_size(element)
             return float(round(size * ASCENT) + round(size * DESCENT))
         return self._lengths.line_height(element)
 
@@ -99,8 +135,9 @@ class Baselines:
             own = _BARE_HEIGHTS.get(kind) if tag == "input" else _HEIGHTS.get(tag)
             return declared if declared is not None else own, 0.0
         if tag in ("progress", "meter"):
-            return declared if declared is not None else 16.0, 0.2 * self._lengths.font_size(element)
-        size, line = self._lengths.font_size(element), self._line_height(element)
+            return declared if declared is not None else 16.0, 0.0
+        size = self._font_size(element)
+        line = self._line_height(element, size)
         descent = round(size * DESCENT) + (line - round(size * ASCENT) - round(size * DESCENT)) / 2
         if tag in ("button", "input", "select"):
             if tag == "select" and declared is None:
