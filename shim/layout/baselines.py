@@ -87,7 +87,7 @@ class Baselines:
         return self._line_in(element)[0]
 
     def _line_in(self, element: Element) -> tuple[bool, float, float]:
-        """Whether lines are in the parent, its font size and the height of its lines."""
+        """Presence of lines in the parent, its font size and the height of its lines."""
         outer = next(self._cascade.flat_ancestors(element), None)
         if outer is None:
             return False, 0.0, 0.0
@@ -176,7 +176,7 @@ class Baselines:
     def _aligned(
         self, element: Element, height: float | None, base: float, size: float, strut: tuple[float, float]
     ) -> float:
-        """How far the base line of the line is above the foot of the margin box.
+        """Height of the base line of the line above the foot of the margin box.
         https://drafts.csswg.org/css2/#propdef-vertical-align"""
         value = self._cascade.declared_on(element, "vertical-align") or "baseline"
         if value == "baseline" or (height is None and value not in ("bottom", "text-bottom")):
