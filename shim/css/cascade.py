@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
@@ -177,6 +177,14 @@ class Cascade:
             parent = next(self.flat_ancestors(element), None)
             return None if parent is None else self.declared(parent, name)
         return value
+
+    def shared_declarations(self, element: Element) -> Mapping[str, object] | None:
+        """The winning declarations for an element alone, the same object for elements of one tag that the same rules
+        match; None where variables or animations make them its own."""
+        if self.motion is not None and self.motion.begin() and self.motion.moves(element):
+            return None
+        style = self._style(element)
+        return style.won if style.has_values else None
 
     def declared_on(self, element: Element, name: str) -> str | None:
         """The winning declaration of a property for an element alone, as it is written."""

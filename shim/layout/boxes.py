@@ -28,6 +28,7 @@ MOST_FAILURES = 2
 """Layouts that may fail before a document has none any more."""
 _IN_LINES = frozenset({"inline", "ruby", "ruby-text"})
 _NEVER_SHOWN = frozenset({"br", "head", "link", "meta", "option", "script", "style", "template", "title", "wbr"})
+_MARGINS_BESIDE = {"checkbox": (4.0, 3.0), "radio": (5.0, 3.0), "range": (2.0, 2.0)}
 _TABLE_PARTS = frozenset({"tbody", "tfoot", "thead", "tr"})
 
 
@@ -195,12 +196,26 @@ class Boxes:
         for inside in element.iter_elements():
             box = self._word_boxes.get(ids.get(id(inside), ""), (0.0, 0.0, 0.0, 0.0))
             if (box[2] or box[3]) and self._cascade.values(inside)["position"] not in ("absolute", "fixed"):
-                parts.append(box)
+                parts.append(self._with_margins(inside, box))
         lines = _joined([part for part in parts if part[2] or part[3]])
         if not lines:
             left, top, _, _ = self._word_boxes.get(id_, (0.0, 0.0, 0.0, 0.0))
             lines = [(left, top, 0.0, 0.0)]
         return _with_edges(lines, self.border(element), self.padding(element))
+
+    def _with_margins(self, element: Element, box: Box) -> Box:
+        """A box with its margins at the sides, which are part of the element in lines that it is in."""
+        if self.is_in_lines(element):
+            return box
+        kind = (element.attr("type") or "").lower() if element.tag == "input" else ""
+        own = _MARGINS_BESIDE.get(kind, (0.0, 0.0))
+        left, right = (
+            default
+            if self._cascade.declared_on(element, f"margin-{side}") is None
+            else self.margin(element, side) or 0.0
+            for side, default in zip(("left", "right"), own, strict=True)
+        )
+        return box[0] - left, box[1], box[2] + left + right, box[3]
 
     def _lower(self, words: list[str]) -> None:
         """INTEROP: the renderer puts a box that is in a line with text a tenth of its height too high."""

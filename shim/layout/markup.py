@@ -18,6 +18,7 @@ from shim.css.cascade import Cascade
 from shim.css.lengths import Lengths
 from shim.dom.tree import Tree
 
+from .baselines import Baselines
 from .positioned import Moves
 from .style import for_renderer, style_of
 from .user_agent_style import COUNTS, USER_AGENT_SHEET, rule_for_count
@@ -42,6 +43,8 @@ _LABELS = {"submit": "Submit", "reset": "Reset", "file": "Choose File"}
 """Labels of inputs without a value."""
 TEXT = "-"
 """The mark of a text in `Markup.children`, in the place of an id."""
+STRUT = "\u2060"
+"""A text without width, which gives a line of boxes the height of its text."""
 _SPACES = " \t\n\f\r"
 _WORD = "s-word"
 _BESIDE = ("padding-left", "padding-right", "margin-left", "margin-right", "border-left-style", "border-right-style")
@@ -140,6 +143,7 @@ class _Writer:
         self._children: dict[str, list[str]] = {}
         self._boxed: set[str] = set()
         self._lengths = Lengths(cascade)
+        self._baselines = Baselines(cascade, self._lengths)
         self._counts: set[str] = set()
         """Rules for the sizes of text fields."""
         self._count = 0
@@ -248,7 +252,10 @@ class _Writer:
         self._elements[id_] = element
         tag = element.tag
         parts = [f'<{tag} id="{id_.translate(_ESCAPES)}"']
-        added = f"{self._cascade.animated_style(element)};{self._boxed_style(element, id_)}".strip(";")
+        in_line = self._boxed_style(element, id_) or self._baselines.style(element)
+        if in_line and id_ not in self._boxed:
+            self._out.append(STRUT)
+        added = f"{self._cascade.animated_style(element)};{in_line}".strip(";")
         for name in element.attrs:
             if not _is_written(name, tag):
                 continue

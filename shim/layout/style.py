@@ -19,6 +19,18 @@ from shim.remembered import remembered_by_size
 _GROUPS = frozenset({"media", "supports", "layer", "container"})
 _PSEUDO_ELEMENT = re.compile(r"(?::(?:before|after|first-line|first-letter)|::[-\w]+(?:\([^()]*\))?)+$")
 _COLLAPSED = re.compile(r"border-collapse\s*:\s*collapse")
+_FONT = re.compile(r"(?<![\w-])(?:font(?:-family)?|--[-\w]*font[-\w]*)\s*:[^;{}]*", re.IGNORECASE)
+_FAMILY = re.compile(
+    r"(?<![-\w\"'])([\"']?)(sans-serif|system-ui|ui-sans-serif|arial|helvetica|serif|times new roman|times|"
+    r"georgia)\1(?=\s*(?:[,;}!]|$))",
+    re.IGNORECASE,
+)
+_SANS, _SERIF = "'DejaVu Sans',sans-serif", "'DejaVu Serif',serif"
+_FAMILIES = {
+    **dict.fromkeys(("sans-serif", "system-ui", "ui-sans-serif", "arial", "helvetica"), _SANS),
+    **dict.fromkeys(("serif", "times", "times new roman", "georgia"), _SERIF),
+}
+"""The fonts that Chromium has on a Linux without others, for families that the renderer has others for."""
 _CHECKED = re.compile(r":checked(?![-\w])")
 _HOST_LIKE = re.compile(r":host\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _HOST = re.compile(r":host(?![-\w(])")
@@ -37,7 +49,9 @@ def style_of(document: Document, scopes: Mapping[ShadowRoot, int], cascade: Casc
 
 def for_renderer(css: str) -> str:
     """Style, with what the renderer does not know replaced by what comes near to it: where borders are to collapse,
-    there is at least nothing between the cells. What is checked has an attribute that says so."""
+    there is at least nothing between the cells. What is checked has an attribute that says so. Generic families are
+    the fonts that Chromium has for them, where these are installed."""
+    css = _FONT.sub(lambda font: _FAMILY.sub(lambda family: _FAMILIES[family[2].lower()], font[0]), css)
     return _CHECKED.sub("[s-checked]", _COLLAPSED.sub("border-collapse:separate;border-spacing:0", css))
 
 

@@ -4,7 +4,11 @@ Every selector has the specificity 0, so that any rule of the page wins.
 """
 
 USER_AGENT_SHEET = """
-:where(input,button,select,textarea){font-size:13.3333px;line-height:normal;margin:0;letter-spacing:normal;
+:where(html){font-family:"DejaVu Serif",serif}
+:where([dir=rtl i]){text-align:right}
+:where(fieldset>legend){width:fit-content;margin:calc(-2px - 0.35em) 0 0.35em}
+:where(input,button,select,textarea){font-family:"DejaVu Sans",sans-serif;font-size:13.3333px;
+  line-height:calc(round(0.928em,1px) + round(0.236em,1px));margin:0;letter-spacing:normal;
   text-transform:none;text-align:start}
 :where(button,input:is([type=submit i],[type=button i],[type=reset i])){box-sizing:border-box;text-align:center;
   padding:1px 6px;border:2px outset #767676;background:#efefef}
@@ -30,7 +34,7 @@ USER_AGENT_SHEET = """
 :where(audio,datalist,noscript,template,script,style,link,head,s-moved){display:none}
 :where(audio[controls]){display:inline-block;width:300px;height:54px;border-radius:27px;background:#f1f3f4}
 :where(video){background:#000}
-:where(progress,meter){display:inline-block;width:160px;height:16px;box-sizing:border-box;vertical-align:-0.2em;
+:where(progress,meter){display:inline-block;width:160px;height:16px;box-sizing:border-box;
   background:#ddd}
 :where(meter){width:80px}
 :where([contenteditable]:not([contenteditable=false i]):empty){min-height:1.2em}

@@ -247,3 +247,24 @@ async def test_shadow_trees(page: Any) -> None:
     assert await page.locator("#shadow").evaluate(BOX) == [5, 15, 1270, 50]
     assert await page.locator("#slotted").evaluate(BOX) == [5, 65, 70, 10]
     assert await page.locator("#host").evaluate(BOX) == [0, 10, 1280, 70]
+
+
+@pytest.mark.parametrize(
+    ("line", "height", "top"),
+    [
+        ("<canvas id=box width=200 height=100></canvas>", 104, 0),
+        ("<button id=box>Play</button>", 21, 0),
+        ("text <button id=box style='height:40px'>Play</button>", 40, 0),
+        ("<progress id=box></progress>", 19, 2),
+        ("<span id=box style='display:inline-block;width:9px;height:50px;vertical-align:middle'></span>", 50, 0),
+    ],
+)
+async def test_boxes_in_lines_stand_on_the_base_line(page: Any, line: str, height: float, top: float) -> None:
+    await set_body(page, f"<div id=line style='font: 16px sans-serif'>{line}</div>")
+    assert await page.evaluate("line.getBoundingClientRect().height") == pytest.approx(height, abs=1)
+    assert await page.evaluate("box.getBoundingClientRect().top") == pytest.approx(top, abs=1)
+
+
+async def test_an_element_in_lines_is_as_wide_as_the_margins_of_the_boxes_in_it(page: Any) -> None:
+    await set_body(page, "<div><label id=label><input type=checkbox id=box> Loop</label></div>")
+    assert await page.evaluate("[label.getBoundingClientRect().left, box.getBoundingClientRect().left]") == [0, 4]
