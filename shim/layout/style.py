@@ -19,7 +19,7 @@ from shim.remembered import remembered_by_size
 _GROUPS = frozenset({"media", "supports", "layer", "container"})
 _PSEUDO_ELEMENT = re.compile(r"(?::(?:before|after|first-line|first-letter)|::[-\w]+(?:\([^()]*\))?)+$")
 _COLLAPSED = re.compile(r"border-collapse\s*:\s*collapse")
-_FONT = re.compile(r"(?<![\w-])(?:font(?:-family)?|--[-\w]*font[-\w]*)\s*:[^;{}]*", re.IGNORECASE)
+_FONT = re.compile(r"(?<![\w-])(font(?:-family)?|--[-\w]*+)\s*+:[^;{}]*", re.IGNORECASE)
 _FAMILY = re.compile(
     r"(?<![-\w\"'])([\"']?)(sans-serif|system-ui|ui-sans-serif|arial|helvetica|serif|times new roman|times|"
     r"georgia)\1(?=\s*(?:[,;}!]|$))",
@@ -47,11 +47,17 @@ def style_of(document: Document, scopes: Mapping[ShadowRoot, int], cascade: Casc
     return for_renderer("\n".join(parts)).replace("</", "<\\/")
 
 
+def _with_families(declaration: re.Match[str]) -> str:
+    if "font" not in declaration[1].lower():
+        return declaration[0]
+    return _FAMILY.sub(lambda family: _FAMILIES[family[2].lower()], declaration[0])
+
+
 def for_renderer(css: str) -> str:
     """Style, with what the renderer does not know replaced by what comes near to it: where borders are to collapse,
     there is at least nothing between the cells. What is checked has an attribute that says so. Generic families are
     the fonts that Chromium has for them, where these are installed."""
-    css = _FONT.sub(lambda font: _FAMILY.sub(lambda family: _FAMILIES[family[2].lower()], font[0]), css)
+    css = _FONT.sub(_with_families, css)
     return _CHECKED.sub("[s-checked]", _COLLAPSED.sub("border-collapse:separate;border-spacing:0", css))
 
 
