@@ -41,6 +41,7 @@ class Evaluations:
 
         def settle(fulfilled: bool, text: str) -> None:
             if not done.done():
+                realm.loop.clock.woken()
                 done.set_result((fulfilled, text))
 
         self._waiting[number] = settle

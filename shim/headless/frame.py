@@ -146,6 +146,7 @@ class Frame(SelectorActions):
                 done.set_result(found)
 
         def attempt() -> None:
+            realm.loop.clock.woken()
             try:
                 act()
             except Exception as error:

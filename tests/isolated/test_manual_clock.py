@@ -93,3 +93,11 @@ async def test_a_process_that_does_not_do_what_is_due_is_ended() -> None:
         with pytest.raises(Exception, match=r"something is due at 0\.5 s, and it is 1 s"):
             page._agency.process.on_message(AtRest(pace._sent, 0.5, False, False))
         assert not page.crashed
+
+
+async def test_no_more_time_passes_than_an_evaluation_takes() -> None:
+    async with Browser(clock="manual", isolated=True) as browser:
+        page = await opened(browser)
+        for second in range(1, 21):
+            await browser.clock.run_until(page.evaluate("new Promise((done) => setTimeout(done, 1000))"), timeout=30)
+            assert browser.clock.now() == second
