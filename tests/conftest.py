@@ -52,6 +52,7 @@ LONGEST = (
     "headless/page/test_memory.py",
     "media/hls/test_players.py",
     "polyfill/test_hostile.py",
+    "wpt/test_own_cases.py",
 )
 """Files that come first, for workers end together only where the last files are short."""
 

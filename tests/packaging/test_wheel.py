@@ -270,12 +270,10 @@ def test_types_hold_for_users(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "test_users.py").write_text(USERS_TEST, encoding="utf-8")
     examples = sorted(ROOT.glob("examples/**/*.py"))
     assert len(examples) >= 4
-    for file in (tmp_path / "readme.py", tmp_path / "test_users.py", *examples):
-        # Each is a program of its own.
-        run(
-            sys.executable,
-            *("-m", "mypy", "--strict", "--config-file=", f"--cache-dir={tmp_path / 'cache'}"),
-            f"--python-executable={installed / 'python'}",
-            file,
-            cwd=tmp_path,
-        )
+    run(
+        sys.executable,
+        *("-m", "mypy", "--strict", "--config-file=", f"--cache-dir={tmp_path / 'cache'}"),
+        f"--python-executable={installed / 'python'}",
+        *(tmp_path / "readme.py", tmp_path / "test_users.py", *examples),
+        cwd=tmp_path,
+    )
