@@ -241,6 +241,8 @@ class Page(BasePage[Session]):
         arguments = (*arguments, "load" if wait_until == "networkidle" else wait_until)
         try:
             async with asyncio.timeout(timeout):
+                if self._agency is not None:
+                    self._agency.process.take_what_came()
                 if (agency := self._agency) is not None:
                     heard = agency.process.heard
                     try:

@@ -97,15 +97,17 @@ class Process:
         parent = agents()
         ours, theirs = socket.socketpair()
         prints = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the process
+        starting = asyncio.ensure_future(asyncio.to_thread(parent.fork, theirs, prints))
         try:
-            with theirs:
-                worker = await asyncio.to_thread(parent.fork, theirs, prints)
-        except BaseException as error:
-            ours.close()
-            prints.close()
-            if isinstance(error, ProcessError):
-                raise Error(f"the process of a page did not start: {error}") from None
+            worker = await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            # its files stay open while the thread sends them: their numbers would be those of other files
+            starting.add_done_callback(lambda _: _give_up(parent, starting, ours, theirs, prints))
             raise
+        except ProcessError as error:
+            _close(ours, theirs, prints)
+            raise Error(f"the process of a page did not start: {error}") from None
+        theirs.close()
         return cls(worker, ours, prints, script_timeout + GRACE, max(MEMORY_LIMIT, 2 * memory_limit), clock)
 
     # calls ------------------------------------------------------------------------------------------------------------
@@ -198,10 +200,13 @@ class Process:
         if not is_open and not self.ended:
             self._died()
 
-    def _catch_up(self) -> None:
-        """Takes what the process has said: this one may have been the one that stood still."""
+    def take_what_came(self) -> None:
+        """Takes what the process has said by now, also that it ended."""
+        self._catch_up(lambda: False)
+
+    def _catch_up(self, is_enough: Callable[[], bool]) -> None:
         for _ in range(_READS):
-            if self.ended or self._answers() or not select.select([self._socket], [], [], 0)[0]:
+            if self.ended or is_enough() or not select.select([self._socket], [], [], 0)[0]:
                 return
             self._readable()
 
@@ -256,7 +261,7 @@ class Process:
             self._pinged = time.monotonic()
             self.send(Ping())
         elif time.monotonic() - self._pinged > self.limit:
-            self._catch_up()
+            self._catch_up(self._answers)  # this process may have been the one that stood still
             if not self._answers():
                 self.end(self._silence)
         with suppress(psutil.Error):
@@ -319,3 +324,15 @@ class RouteMistake(Exception):
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.number = number
+
+
+def _close(*files: socket.socket | IO[bytes]) -> None:
+    for file in files:
+        file.close()
+
+
+def _give_up(parent: Parent, starting: asyncio.Future[int], *files: socket.socket | IO[bytes]) -> None:
+    """Ends a worker that nobody waits for any more, once it has started."""
+    _close(*files)
+    if not starting.cancelled() and starting.exception() is None:
+        parent.end(starting.result())

@@ -12,6 +12,7 @@ with its stdin, and so do all workers.
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import os
 import signal
@@ -71,7 +72,9 @@ class Parent:
             return self._request(_NEW, jobs.fileno(), prints.fileno())
         except TimeoutError:
             raise ProcessError(f"{self._what} did not start within {SECONDS_TO_START:g} s") from None
-        except OSError:
+        except OSError as error:
+            if error.errno == errno.EBADF:  # whoever wanted it has given up, and closed its files
+                raise ProcessError(f"{self._what} was not started: its socket was closed") from None
             message = f"{self._what}: the parent of the workers ended with {self._process.wait()}"
             raise ProcessError(message + last_words(self._prints)) from None
 

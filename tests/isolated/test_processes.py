@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import builtins
 import os
 import signal
+import socket
+import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -16,6 +19,8 @@ import psutil
 import pytest
 
 from shim import Browser, Error, EvaluationError, NavigationError, TimeoutError
+from shim.isolated.process import agents
+from shim.processes.parent import ProcessError
 from tests.sound import RATE, Sound, wav
 
 URL = "https://page.example/"
@@ -120,13 +125,38 @@ async def test_a_page_that_hangs_while_it_is_loaded(browser: Any) -> None:
 
 async def test_a_page_stays_open_when_a_load_ends_before_its_process_has_started(browser: Any) -> None:
     page = await opened(browser)
-    for milliseconds in (1, 2, 4, 8, 16, 32):
+    for milliseconds in range(1, 40):
         if not page.crashed:
             os.kill(process_of(page).pid, signal.SIGKILL)
         with suppress(TimeoutError):
             await page.set_content("<p>again", timeout=milliseconds / 1000)
     await page.set_content("<p>again", url=URL)
     assert await page.evaluate("document.body.textContent") == "again"
+
+
+async def test_a_process_that_nobody_waits_for_ends(browser: Any) -> None:
+    page = await opened(browser)
+    parent = psutil.Process(process_of(page).pid).parent()
+    for milliseconds in range(1, 20):
+        with suppress(builtins.TimeoutError):
+            async with asyncio.timeout(milliseconds / 2000):
+                await browser.new_page()
+    await page.close()
+    while browser.pages:
+        await browser.pages[0].close()
+    for _ in range(200):
+        if not parent.children():
+            return
+        await asyncio.sleep(0.02)
+    assert parent.children() == []
+
+
+def test_a_process_whose_socket_was_closed_is_not_started() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, tempfile.TemporaryFile() as prints:
+        theirs.close()
+        with pytest.raises(ProcessError, match="its socket was closed"):
+            agents().fork(theirs, prints)
 
 
 async def test_a_process_that_dies_by_itself_says_how(browser: Any) -> None:
