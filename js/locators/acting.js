@@ -42,7 +42,7 @@ export function refusalOf(element, action) {
   if (name === "input" && TEXTLESS.test(element.type)) return `an input of type ${element.type} cannot be filled`;
   return FIELDS.includes(name) || element.isContentEditable
     ? ""
-    : "the element is no input, textarea or select, and not editable";
+    : `the element is a <${name}>, and text goes into an input, textarea, select or an editable element`;
 }
 
 // True when it takes text; undefined for what never does.

@@ -42,7 +42,9 @@ const READS = {
   css: (element, name) => ({ value: getComputedStyle(element).getPropertyValue(name) }),
   value: (element) => {
     const control = controlOf(element);
-    return FIELDS.includes(control.localName) ? { value: control.value } : refused(element, "is no input, textarea or select");
+    return FIELDS.includes(control.localName)
+      ? { value: control.value }
+      : refused(element, "is not an input, textarea or select");
   },
   values: (element) =>
     element.localName === "select"

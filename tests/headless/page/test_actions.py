@@ -76,7 +76,7 @@ async def test_fill(page: Page) -> None:
 
 async def test_fill_refuses_what_takes_no_text(page: Page) -> None:
     await page.set_content("<p id=p>x</p><input id=c type=checkbox><input id=r readonly>")
-    with pytest.raises(Error, match="'#p': the element is no input"):
+    with pytest.raises(Error, match="'#p': the element is a <p>, and text goes into an input"):
         await page.fill("#p", "x")
     with pytest.raises(Error, match="checkbox"):
         await page.fill("#c", "x")
