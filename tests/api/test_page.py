@@ -208,7 +208,7 @@ async def test_the_user_clicks_fills_and_presses(browser: Browser) -> None:
     await page.press("#i", "Enter")
     await page.fill("#s", "2")
     assert await page.evaluate("log") == ["click", True, "hell", "hello", "submit", "2"]
-    with pytest.raises(Error, match="no input, textarea or select"):
+    with pytest.raises(Error, match="text goes into an input, textarea, select"):
         await page.fill("form", "x")
     with pytest.raises(TimeoutError, match=r"no element matches '#none' within 0\.1 s"):
         await page.click("#none", timeout=0.1)
