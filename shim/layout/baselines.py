@@ -11,7 +11,8 @@ from turbohtml import Element
 from shim.css.cascade import Cascade
 from shim.css.lengths import Lengths
 
-from .user_agent_style import SIDES, edges_of
+from .edges import EdgeWidths, kind_of
+from .user_agent_style import is_border_box
 
 ASCENT, DESCENT = 0.928, 0.236
 """Heights above and below the base line, of DejaVu's fonts, in parts of the font size."""
@@ -26,7 +27,6 @@ _HEIGHTS = {"audio": 54.0, "canvas": 150.0, "iframe": 154.0, "meter": 16.0, "pro
     "textarea": 36.0, "video": 150.0}  # fmt: skip
 _BARE = frozenset({"checkbox", "color", "file", "image", "radio", "range"})
 _BARE_HEIGHTS = {"checkbox": 13.0, "color": 27.0, "file": 21.0, "radio": 13.0, "range": 16.0}
-_MARGINS = {"checkbox": (3.0, 3.0), "radio": (3.0, 0.0), "range": (2.0, 2.0)}
 
 
 class Baselines:
@@ -35,6 +35,7 @@ class Baselines:
     def __init__(self, cascade: Cascade, lengths: Lengths) -> None:
         self._cascade = cascade
         self._lengths = lengths
+        self._edges = EdgeWidths(cascade, lengths)
         self._count = 0
         # OPTIMIZATION: boxes in one parent share what it gives them; a walk up for each would take long in deep trees.
         self._lines: dict[int, tuple[bool, float, float]] = {}
@@ -60,7 +61,7 @@ class Baselines:
         self._parent_size = size
         ascent, descent = round(size * ASCENT), round(size * DESCENT)
         around = (line - ascent - descent) / 2
-        above, below = self._margins(element)
+        above, below = (self._edges.margin(element, side, _nothing) for side in (0, 2))
         height, base = self._height_and_base(element)
         base += below
         if height is not None:
@@ -79,7 +80,7 @@ class Baselines:
         values = self._cascade.values(element)
         if not values["display"].startswith("inline") or values["position"] not in ("static", "relative"):
             return False
-        kind = (element.attr("type") or "").lower()
+        kind = kind_of(element)
         is_box = values["display"] != "inline" or element.tag in _STANDING or element.tag in ("button", "input")
         if not is_box or values["float"] != "none" or (element.tag == "input" and kind == "hidden"):
             return False
@@ -113,24 +114,14 @@ class Baselines:
             return float(round(size * ASCENT) + round(size * DESCENT))
         return self._lengths.line_height(element)
 
-    def _margins(self, element: Element) -> tuple[float, float]:
-        own = _MARGINS.get((element.attr("type") or "").lower(), (0.0, 0.0)) if element.tag == "input" else (0.0, 0.0)
-        found = []
-        for side, default in zip(("top", "bottom"), own, strict=True):
-            is_own = self._cascade.declared_on(element, f"margin-{side}") is None
-            value = None if is_own else self._lengths.pixels(element, f"margin-{side}", 0.0)
-            found.append(default if is_own else value or 0.0)
-        return found[0], found[1]
-
     def _height_and_base(self, element: Element) -> tuple[float | None, float]:
         """The height of the border box, None where it is not known, and how far its base line is above its foot."""
-        tag, kind = element.tag, (element.attr("type") or "").lower()
+        tag, kind = element.tag, kind_of(element)
         above, below = self._edge(element, 0), self._edge(element, 2)
         declared = self._declared_height(element)
-        is_border_box = self._cascade.values(element)["box-sizing"] == "border-box" or tag in ("button", "select")
-        is_border_box |= tag == "input" and kind in ("button", "color", "reset", "search", "submit")
-        if declared is not None:
-            declared = declared if is_border_box else declared + above + below
+        is_whole = self._cascade.values(element)["box-sizing"] == "border-box" or is_border_box(tag, kind)
+        if declared is not None and not is_whole:
+            declared += above + below
         if tag in _STANDING or (tag == "input" and kind in _BARE):
             own = _BARE_HEIGHTS.get(kind) if tag == "input" else _HEIGHTS.get(tag)
             return declared if declared is not None else own, 0.0
@@ -161,17 +152,7 @@ class Baselines:
 
     def _edge(self, element: Element, side: int) -> float:
         """The width of the border and the padding at one side."""
-        own = edges_of(element.tag, (element.attr("type") or "").lower())
-        name, declared = SIDES[side], self._cascade.declared_on
-        if own is not None and declared(element, f"padding-{name}") is None:
-            padding = own[1][side]
-        else:
-            padding = self._lengths.pixels(element, f"padding-{name}", 0.0) or 0.0
-        if own is not None and declared(element, f"border-{name}-style") is None:
-            return padding + own[0]
-        if self._cascade.values(element)[f"border-{name}-style"] in ("none", "hidden"):
-            return padding
-        return padding + (self._lengths.pixels(element, f"border-{name}-width", 0.0) or 0.0)
+        return self._edges.border(element, side) + self._edges.padding(element, side, _nothing)
 
     def _aligned(
         self, element: Element, height: float | None, base: float, size: float, strut: tuple[float, float]
@@ -189,3 +170,8 @@ class Baselines:
             return strut[1]
         raised = self._lengths.pixels_of(element, value, 0.0)
         return base if raised is None else base - raised
+
+
+def _nothing() -> float:
+    """Percentages are of nothing before the layout."""
+    return 0.0

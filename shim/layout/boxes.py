@@ -18,17 +18,16 @@ from shim.css.rendering import Rendering
 from shim.dom.tree import Tree
 
 from .anonymous import AnonymousBlocks
+from .edges import EdgeWidths
 from .markup import REPLACED, Markup, State, write
 from .positioned import Moves, moves_of
 from .renderer import Box, RenderingError, renderer
 from .transforms import Transforms
-from .user_agent_style import SIDES, edges_of
 
 MOST_FAILURES = 2
 """Layouts that may fail before a document has none any more."""
 _IN_LINES = frozenset({"inline", "ruby", "ruby-text"})
 _NEVER_SHOWN = frozenset({"br", "head", "link", "meta", "option", "script", "style", "template", "title", "wbr"})
-_MARGINS_BESIDE = {"checkbox": (4.0, 3.0), "radio": (5.0, 3.0), "range": (2.0, 2.0)}
 _TABLE_PARTS = frozenset({"tbody", "tfoot", "thead", "tr"})
 
 
@@ -72,6 +71,7 @@ class Boxes:
         self._word_boxes: dict[str, Box] = {}
         self._word_ids: dict[int, str] = {}
         self.lengths = Lengths(cascade)
+        self._edges = EdgeWidths(cascade, self.lengths)
         self.transforms = Transforms(cascade, self.lengths)
 
     @property
@@ -207,14 +207,7 @@ class Boxes:
         """A box with its margins at the sides, which are part of the element in lines that it is in."""
         if self.is_in_lines(element):
             return box
-        kind = (element.attr("type") or "").lower() if element.tag == "input" else ""
-        own = _MARGINS_BESIDE.get(kind, (0.0, 0.0))
-        left, right = (
-            default
-            if self._cascade.declared_on(element, f"margin-{side}") is None
-            else self.margin(element, side) or 0.0
-            for side, default in zip(("left", "right"), own, strict=True)
-        )
+        right, left = (self._edges.margin(element, side, lambda: self._width_around(element)) for side in (1, 3))
         return box[0] - left, box[1], box[2] + left + right, box[3]
 
     def _lower(self, words: list[str]) -> None:
@@ -229,28 +222,11 @@ class Boxes:
 
     def border(self, element: Element) -> Edges:
         """The widths of the borders."""
-        values, own = self._cascade.values(element), _edges_of(element)
-        widths = []
-        for side in SIDES:
-            if own is not None and self._cascade.declared_on(element, f"border-{side}-style") is None:
-                widths.append(own[0])
-            elif values[f"border-{side}-style"] in ("none", "hidden"):
-                widths.append(0.0)
-            else:
-                widths.append(self.lengths.pixels(element, f"border-{side}-width", 0.0) or 0.0)
-        return Edges(*widths)
+        return Edges(*(self._edges.border(element, side) for side in range(4)))
 
     def padding(self, element: Element) -> Edges:
         """The widths of the paddings."""
-        own, widths = _edges_of(element), []
-        for number, side in enumerate(SIDES):
-            if own is not None and self._cascade.declared_on(element, f"padding-{side}") is None:
-                widths.append(own[1][number])
-            else:
-                value = self._cascade.values(element)[f"padding-{side}"]
-                whole = self._width_around(element) if "%" in value else 0.0
-                widths.append(self.lengths.pixels_of(element, value, whole) or 0.0)
-        return Edges(*widths)
+        return Edges(*(self._edges.padding(element, side, lambda: self._width_around(element)) for side in range(4)))
 
     def margin(self, element: Element, side: str) -> float | None:
         """A margin, None for an automatic one."""
@@ -324,10 +300,6 @@ class Boxes:
         """True when an element, or one around it, is fixed to the viewport."""
         inside = (element, *self._cascade.flat_ancestors(element))
         return any(self._cascade.values(each)["position"] == "fixed" for each in inside)
-
-
-def _edges_of(element: Element) -> tuple[float, tuple[float, float, float, float]] | None:
-    return edges_of(element.tag, (element.attr("type") or "").lower())
 
 
 def _enclosing(rects: list[Box]) -> list[Box]:

@@ -16,7 +16,7 @@ from shim.dom.tree import Tree
 from shim.engine.realm import Realm, operation
 from shim.engine.timer_operations import FRAME
 
-from .user_agent_style import BORDER_BOX_INPUTS, SIDES
+from .user_agent_style import SIDES, is_border_box
 
 if TYPE_CHECKING:
     from .boxes import Boxes
@@ -248,7 +248,8 @@ class LayoutOperations:
         kind, _, side = name.partition("-")
         found: float | None = None
         if name in ("width", "height") and not boxes.is_in_lines(element):
-            is_border = self._cascade.values(element)["box-sizing"] == "border-box" or _is_border_box(element)
+            is_border = self._cascade.values(element)["box-sizing"] == "border-box"
+            is_border = is_border or is_border_box(element.tag, (element.attr("type") or "").lower())
             box = boxes.box(element) if is_border else boxes.content(element)
             found = None if box is None else box[2 if name == "width" else 3]
         elif kind == "border":
@@ -326,12 +327,6 @@ def _text(box: Box) -> str:
 
 def _pixels(length: float) -> str:
     return f"{round(length, 4):g}px" if abs(length) < 1e5 else f"{length:.0f}px"
-
-
-def _is_border_box(element: Element) -> bool:
-    """True for controls that have the size of their border box, when no style says else."""
-    kind = (element.attr("type") or "").lower()
-    return element.tag in ("button", "select") or (element.tag == "input" and kind in BORDER_BOX_INPUTS)
 
 
 def _intersection(one: Box, other: Box) -> Box | None:

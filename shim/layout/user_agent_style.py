@@ -83,8 +83,14 @@ _INPUT_EDGES = {
     **dict.fromkeys(("checkbox", "file", "hidden", "image", "radio", "range"), (0.0, (0.0, 0.0, 0.0, 0.0))),
     "color": (1.0, (1.0, 2.0, 1.0, 2.0)),
 }
-BORDER_BOX_INPUTS = frozenset({"button", "checkbox", "color", "radio", "reset", "search", "submit"})
-"""Types of inputs of which the sizes are those of their border boxes."""
+_BORDER_BOX_INPUTS = frozenset({"button", "checkbox", "color", "radio", "reset", "search", "submit"})
+MARGINS = {"checkbox": (3.0, 3.0, 3.0, 4.0), "radio": (3.0, 3.0, 0.0, 5.0), "range": (2.0, 2.0, 2.0, 2.0)}
+"""The margins of types of inputs without style, from the top on clockwise."""
+
+
+def is_border_box(tag: str, kind: str) -> bool:
+    """True for controls that have the size of their border box, when no style says else; `kind` is their type."""
+    return tag in ("button", "select") or (tag == "input" and kind in _BORDER_BOX_INPUTS)
 
 
 def edges_of(tag: str, kind: str) -> tuple[float, tuple[float, float, float, float]] | None:
