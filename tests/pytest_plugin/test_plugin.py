@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.paths import ROOT
-from tests.real_browsers import need_chromium
+from tests.real_browsers import need, need_chromium
 
 pytest_plugins = ["pytester"]
 PLUGIN = "shim.pytest_plugin"
@@ -37,8 +37,8 @@ def run(pytester: pytest.Pytester, *options: str) -> pytest.RunResult:
 
 @pytest.fixture(params=RUNNERS)
 def runner(request: pytest.FixtureRequest) -> str:
-    if request.param == "anyio" and importlib.util.find_spec("anyio") is None:
-        pytest.skip("anyio is not installed; `make setup` does that")
+    if request.param == "anyio":
+        need(importlib.util.find_spec("anyio"), "anyio")
     return str(request.param)
 
 
