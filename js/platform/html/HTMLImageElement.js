@@ -100,10 +100,6 @@ globals({
       if (height !== undefined) image.height = height;
       return image;
     };
-    // the source is minified
-    Object.defineProperty(Image, "name", { value: "Image", configurable: true });
-    Object.defineProperty(Image, "length", { value: 0 });
-    Object.defineProperty(Image, "prototype", { value: $.exposed("HTMLImageElement").prototype, writable: false });
-    return Image;
+    return $.legacyFactory(Image, "Image", "HTMLImageElement");
   },
 });

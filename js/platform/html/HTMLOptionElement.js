@@ -61,10 +61,6 @@ globals({
       if (selected !== defaultSelected) h.set_selected(impl.id, !!selected);
       return option;
     };
-    // the source is minified
-    Object.defineProperty(Option, "name", { value: "Option", configurable: true });
-    Object.defineProperty(Option, "length", { value: 0 });
-    Object.defineProperty(Option, "prototype", { value: $.exposed("HTMLOptionElement").prototype, writable: false });
-    return Option;
+    return $.legacyFactory(Option, "Option", "HTMLOptionElement");
   },
 });

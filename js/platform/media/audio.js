@@ -10,8 +10,6 @@ globals({
       if (text !== undefined) $.h.set_attribute(id, "src", text);
       return element;
     };
-    Object.defineProperty(Audio, "name", { value: "Audio" });
-    Object.defineProperty(Audio, "prototype", { value: $.exposed("HTMLAudioElement").prototype, writable: false });
-    return Audio;
+    return $.legacyFactory(Audio, "Audio", "HTMLAudioElement");
   },
 });
