@@ -12,7 +12,7 @@ from shim.css.lengths import Lengths
 from .user_agent_style import MARGINS, SIDES, edges_of
 
 Whole = Callable[[], float]
-"""What percentages are of, in pixels; it is asked for only where it may be needed."""
+"""The length that percentages are of, in pixels. It is asked for only where it may be needed."""
 
 
 def kind_of(element: Element) -> str:
